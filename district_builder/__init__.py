@@ -1,0 +1,1 @@
+"""Turns a district's layout, store list and photos into a 3D Tiles scene."""

@@ -1,0 +1,1 @@
+"""The vocabulary of Golmok: frames, layout, stores, menus, photos, places, notes and errors. Standard library only."""
