@@ -30,7 +30,7 @@ class Frontage:
     @property
     def width_metres(self) -> float:
         (ax, ay), (bx, by) = self.left_foot_in_district, self.right_foot_in_district
-        return ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+        return float(((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
