@@ -39,7 +39,10 @@ class PlannedBuilding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRoad:
-    """A centreline with widths. `pavement_width_metres` is that of each side, 0 where people share the carriageway."""
+    """A centreline with widths. `pavement_width_metres` is that of each side, 0 where people share the carriageway.
+
+    A street whose width changes comes in pieces of one name; `start_metres` is where this piece begins on the street.
+    """
 
     road_id: str
     name: str = ""
@@ -47,6 +50,7 @@ class PlannedRoad:
     centreline: tuple[Point2, ...]
     carriageway_width_metres: float
     pavement_width_metres: float
+    start_metres: float = 0.0
 
     @property
     def half_width_metres(self) -> float:

@@ -1,0 +1,182 @@
+"""A tile's meshes as one GLB: glTF 2.0 with unlit materials, quantised vertices, WebP and pickable features."""
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from district_builder.formats.glb_buffer import Attribute, GlbBuffer, Json
+from district_builder.formats.glb_features import mesh_features, structural_metadata
+from district_builder.formats.quantise import Lattice, position_lattice, uv_lattice, weld, y_up
+from district_builder.geometry.mesh import FeatureKind, FeatureRow, Mesh, Surface
+
+SAMPLER = {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071}  # linear, mipmaps, repeat u, clamp v
+ATLAS = "atlas"
+ALPHA: dict[Surface, Json] = {
+    Surface.MATTER: {},
+    Surface.ART: {},
+    Surface.GLASS: {"alphaMode": "BLEND"},
+    Surface.LEAF: {"alphaMode": "MASK", "doubleSided": True},  # the cut-off is 0.5 unless said otherwise
+}
+
+
+def write_glb(
+    *,
+    meshes: Mapping[Surface, Mesh],
+    atlas: bytes | None,
+    shared_textures: Mapping[Surface, str],
+    features: Sequence[FeatureRow],
+) -> bytes:
+    """Write the tile that the scene contract describes. The same input gives the same bytes.
+
+    The node's translation is the lowest corner of the tile on a grid that all tiles share, not a given origin: so
+    neighbours with the same step meet without cracks. A surface without a picture keeps its vertex colours alone.
+
+    Args:
+        meshes: at most one a surface; empty ones are left out.
+        atlas: the WebP file of `art` and `glass`, sides of powers of two.
+        shared_textures: URIs relative to the tile, for `matter` and `leaf`.
+        features: the property table; row 0 is the ground.
+
+    Raises:
+        ValueError: when nothing is to be written, a number is not finite, a triangle names a vertex or a vertex names
+            a feature that is not there, or row 0 is not the ground.
+    """
+    if not features or features[0].kind is not FeatureKind.GROUND:
+        raise ValueError("Feature 0 of a tile must be the ground.")
+    filled = {surface: meshes[surface] for surface in Surface if surface in meshes and meshes[surface].triangle_count}
+    lattice = position_lattice(filled.values())
+    document = _Document(atlas=atlas, shared_textures=shared_textures, feature_count=len(features))
+    for surface, mesh in filled.items():
+        _refuse_dangling(mesh, feature_count=len(features))
+        document.add_primitive(surface, mesh, lattice)
+    if not document.primitives:
+        raise ValueError(f"All triangles of a tile are smaller than {lattice.steps[0]} m.")
+    return document.finished(features, lattice)
+
+
+class _Document:
+    """The JSON of one GLB while it grows."""
+
+    def __init__(self, *, atlas: bytes | None, shared_textures: Mapping[Surface, str], feature_count: int) -> None:
+        self.primitives: list[Json] = []
+        self._materials: list[Json] = []
+        self._images: list[Json] = []
+        self._extensions = {
+            "KHR_materials_unlit",
+            "KHR_mesh_quantization",
+            "EXT_mesh_features",
+            "EXT_structural_metadata",
+        }
+        self._buffer = GlbBuffer()
+        self._texture_of: dict[str, int] = {}
+        self._atlas = atlas
+        self._shared_textures = shared_textures
+        self._feature_count = feature_count
+
+    def add_primitive(self, surface: Surface, mesh: Mesh, lattice: Lattice) -> None:
+        picture = self._picture(surface)
+        uvs, uv_grid = _stored_uvs(mesh) if picture else (None, None)
+        columns: list[NDArray[Any]] = [lattice.keys(y_up(mesh.positions)), mesh.colours, mesh.features]
+        kept, triangles = weld(columns if uvs is None else [*columns, uvs], mesh.triangles)
+        if not len(triangles):
+            return
+        attributes = [
+            Attribute(name="POSITION", values=kept[0], has_bounds=True),
+            *([] if uvs is None else [Attribute(name="TEXCOORD_0", values=kept[3])]),
+            Attribute(name="COLOR_0", values=kept[1], is_normalised=True),
+            Attribute(name="_FEATURE_ID_0", values=kept[2]),
+        ]
+        self.primitives.append(
+            {
+                "attributes": {item.name: self._buffer.add_attribute(item) for item in attributes},
+                "indices": self._buffer.add_indices(triangles, vertex_count=len(kept[0])),
+                "material": len(self._materials),
+                "extensions": {"EXT_mesh_features": mesh_features(self._feature_count)},
+            }
+        )
+        self._materials.append(self._material(surface, picture, uv_grid))
+
+    def _material(self, surface: Surface, picture: str | None, uv_grid: Lattice | None) -> Json:
+        material: Json = {"name": str(surface)} | ALPHA[surface] | {"extensions": {"KHR_materials_unlit": {}}}
+        if not picture:
+            return material
+        reference: Json = {"index": self._texture(picture)}
+        if uv_grid:
+            self._extensions.add("KHR_texture_transform")
+            transform: Json = {"offset": uv_grid.corner} if any(uv_grid.corner) else {}
+            reference["extensions"] = {"KHR_texture_transform": transform | {"scale": uv_grid.steps}}
+        return material | {"pbrMetallicRoughness": {"baseColorTexture": reference}}
+
+    def _picture(self, surface: Surface) -> str | None:
+        """What a surface shows: ATLAS, the URI of a shared texture, or nothing."""
+        if surface in (Surface.ART, Surface.GLASS):
+            return ATLAS if self._atlas is not None else None
+        return self._shared_textures.get(surface)
+
+    def _texture(self, picture: str) -> int:
+        """The index of a picture's texture and image, made when first asked for, so none stays unused."""
+        if picture not in self._texture_of:
+            self._texture_of[picture] = len(self._images)
+            place: Json = {"uri": picture}
+            if picture == ATLAS and self._atlas is not None:
+                place = {"bufferView": self._buffer.add_bytes(ATLAS, self._atlas)}
+            self._images.append(place | {"mimeType": "image/webp"})
+        return self._texture_of[picture]
+
+    def finished(self, features: Sequence[FeatureRow], lattice: Lattice) -> bytes:
+        metadata = structural_metadata(features, self._buffer)
+        views, content = self._buffer.finished()
+        required = {"KHR_mesh_quantization"}
+        pictures: Json = {}
+        if self._images:
+            self._extensions.add("EXT_texture_webp")
+            required |= {"EXT_texture_webp"} | (self._extensions & {"KHR_texture_transform"})
+            webp = [{"EXT_texture_webp": {"source": index}} for index in range(len(self._images))]
+            pictures = {
+                "textures": [{"sampler": 0, "extensions": extensions} for extensions in webp],
+                "images": self._images,
+                "samplers": [SAMPLER],
+            }
+        return _packed(
+            {
+                "asset": {"version": "2.0", "generator": "golmok"},
+                "extensionsUsed": sorted(self._extensions),
+                "extensionsRequired": sorted(required),
+                "scene": 0,
+                "scenes": [{"nodes": [0]}],
+                "nodes": [{"mesh": 0, "translation": lattice.corner, "scale": lattice.steps}],
+                "meshes": [{"primitives": self.primitives}],
+                "materials": self._materials,
+                **pictures,
+                "accessors": self._buffer.accessors,
+                "bufferViews": views,
+                "buffers": [{"byteLength": len(content)}],
+                "extensions": {"EXT_structural_metadata": metadata},
+            },
+            content,
+        )
+
+
+def _stored_uvs(mesh: Mesh) -> tuple[NDArray[Any], Lattice | None]:
+    grid = uv_lattice(mesh.uvs)
+    return (grid.keys(mesh.uvs), grid) if grid else (mesh.uvs.astype(np.float32), None)
+
+
+def _refuse_dangling(mesh: Mesh, *, feature_count: int) -> None:
+    if int(mesh.triangles.max()) >= mesh.vertex_count:
+        raise ValueError(f"A triangle names vertex {mesh.triangles.max()}, but there are {mesh.vertex_count}.")
+    if int(mesh.features.max()) >= feature_count:
+        raise ValueError(f"A vertex names feature {mesh.features.max()}, but the table has {feature_count} rows.")
+
+
+def _packed(document: Json, content: bytes) -> bytes:
+    """glTF 2.0, 4.4 binary container. The JSON is padded so that the binary chunk's bytes start at a multiple of 8."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text += b" " * ((4 - len(text)) % 8)
+    length = 12 + 8 + len(text) + 8 + len(content)
+    head = struct.pack("<4sIII4s", b"glTF", 2, length, len(text), b"JSON")
+    return head + text + struct.pack("<I4s", len(content), b"BIN\0") + content

@@ -1,0 +1,194 @@
+"""The build on one page: a district's source in, a scene folder out. The same input gives the same bytes."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from district_builder.domain.districts import DistrictSource
+from district_builder.domain.notes import BuildNote
+from district_builder.domain.photos import Photo, PhotoKind
+from district_builder.domain.places import Placement
+from district_builder.domain.stores import StoreId
+from district_builder.formats.folder import SceneFolder
+from district_builder.formats.pictures import encode_webp
+from district_builder.formats.places import write_places
+from district_builder.formats.scene_json import Light, SceneCounts, StoreCost, write_scene_json
+from district_builder.formats.tileset import write_tileset
+from district_builder.reuse import ReuseIndex, StoredTile
+from district_builder.scene_tree import Level, TileJob, grow_tree, plan_jobs
+from district_builder.scene_costs import budgets_of, costs_of
+from district_builder.stages.cells import FrontPhoto, cut_cells
+from district_builder.stages.furniture import place_furniture
+from district_builder.stages.ground import lay_ground
+from district_builder.stages.paint_surfaces import paint_leaves, paint_matter
+from district_builder.stages.place_stores import place_stores
+from district_builder.stages.settings import SceneSettings
+from district_builder.stages.settle_plan import settle_plan
+from district_builder.stages.walkable import choose_views, find_walkable
+from district_builder.tiles import SharedTextures, Tile
+
+Report = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is."""
+WHOLE_ERROR_METRES = 512.0
+JOBS_IN_FLIGHT = 6  # bounds memory: finished tiles are written before more are asked for
+MATTER_QUALITY, LEAF_QUALITY = 80, 85
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltScene:
+    """What a build made. `notes` include those of the source."""
+
+    build_id: str
+    placements: tuple[Placement, ...]
+    notes: tuple[BuildNote, ...]
+    tiles: int
+    reused_tiles: int
+    costs: Mapping[StoreId, StoreCost]
+
+
+def silent(_doing: str, _done: int, _total: int) -> None:
+    """A report for those who do not want one."""
+
+
+def build_scene(
+    source: DistrictSource,
+    folder: Path,
+    *,
+    settings: SceneSettings | None = None,
+    executor: Executor | None = None,
+    report: Report = silent,
+) -> BuiltScene:
+    """Build a district's scene into `folder`; tiles whose inputs did not change are kept as they are.
+
+    Args:
+        folder: the scene folder; it holds a whole scene before, during and after the build.
+        executor: where tiles are made, in this process if None. Its workers must share the photos' files.
+        report: hears of progress, at most once a tile.
+    """
+    settings = settings or SceneSettings()
+    report("배치", 0, 1)
+    plan, settle_notes = settle_plan(source)
+    street, place_notes = place_stores(plan, source)
+    report("땅과 길", 0, 1)
+    ground = lay_ground(plan)
+    items = place_furniture(plan.roads, ground, seed=settings.seed)
+    stores = {store.store_id: store for store in source.stores}
+    photos = _front_photos(source.photos)
+    cells = cut_cells(street, ground, items, stores, photos, settings)
+
+    scene = SceneFolder(path=folder)
+    shared = SharedTextures(
+        matter=scene.put_texture(encode_webp(paint_matter(), quality=MATTER_QUALITY)),
+        leaf=scene.put_texture(encode_webp(paint_leaves(), quality=LEAF_QUALITY)),
+    )
+    jobs = plan_jobs(cells, shared, block_cells=settings.block_cells)
+    reuse = ReuseIndex.read(folder)
+    tiles = dict(_make_tiles(jobs, scene, reuse, executor=executor, report=report))
+    ReuseIndex.write(folder, {job.digest: tiles[job.key] for job in jobs})
+
+    root = grow_tree({job.key: tiles[job.key] for job in jobs}, block_cells=settings.block_cells)
+    costs = costs_of(jobs, tiles)
+    budgets = budgets_of(costs)
+    notes = (*source.notes, *settle_notes, *place_notes, *(note for job in jobs for note in tiles[job.key].notes))
+    photographed = {store_id for store_id in photos if not any(n.subject == store_id for n in notes if n.kind == "bad_photo")}
+    tileset = write_tileset(root, frame=source.district.frame, geometric_error=WHOLE_ERROR_METRES)
+    places = write_places(
+        frame=source.district.frame,
+        stores=stores,
+        street=street,
+        walkable=find_walkable(ground, items),
+        views=choose_views(street, ground),
+        photographed=photographed & {p.store_id for p in street.placements if p.frontage is not None},
+    )
+    build_id = hashlib.sha256(tileset + places).hexdigest()[:16]
+    scene.publish(
+        tileset=tileset,
+        places=places,
+        scene=write_scene_json(
+            build_id=build_id,
+            district=source.district,
+            counts=SceneCounts(
+                stores=len(source.stores),
+                placed=len(street.placements),
+                buildings=len(plan.buildings),
+                tiles=len(jobs),
+                triangles=sum(tiles[job.key].triangles for job in jobs),
+            ),
+            buildings=plan.buildings,
+            light=Light(
+                sun_azimuth_degrees=settings.daylight.sun_azimuth_degrees,
+                sun_elevation_degrees=settings.daylight.sun_elevation_degrees,
+            ),
+            costs=costs,
+            budgets=budgets,
+            notes=notes,
+        ),
+    )
+    return BuiltScene(
+        build_id=build_id,
+        placements=street.placements,
+        notes=notes,
+        tiles=len(jobs),
+        reused_tiles=sum(job.digest in reuse for job in jobs),
+        costs=costs,
+    )
+
+
+def _front_photos(photos: Iterable[Photo]) -> dict[StoreId, FrontPhoto]:
+    """The first front photo with marked corners of each store; finding corners is another matter."""
+    chosen: dict[StoreId, FrontPhoto] = {}
+    for photo in sorted(photos, key=lambda photo: (photo.store_id, photo.path.name)):
+        if photo.kind is PhotoKind.FRONT and photo.corners is not None and photo.store_id not in chosen:
+            digest = hashlib.sha256(photo.path.read_bytes()).hexdigest()
+            corners = tuple((corner.x, corner.y) for corner in photo.corners)
+            chosen[photo.store_id] = FrontPhoto(
+                store_id=photo.store_id, path=str(photo.path), digest=digest, corners=corners
+            )
+    return chosen
+
+
+def _make_tiles(
+    jobs: list[TileJob],
+    scene: SceneFolder,
+    reuse: Mapping[str, StoredTile],
+    *,
+    executor: Executor | None,
+    report: Report,
+) -> Iterator[tuple[tuple[Level, int, int], StoredTile]]:
+    """Make what is not there yet and store each tile as soon as it is made."""
+    fresh = [job for job in jobs if job.digest not in reuse]
+    for job in jobs:
+        if job.digest in reuse:
+            yield job.key, reuse[job.digest]
+    report("타일", len(jobs) - len(fresh), len(jobs))
+    done = len(jobs) - len(fresh)
+    for job, tile in _mapped(TileJob.make, fresh, executor):
+        done += 1
+        report("타일", done, len(jobs))
+        yield job.key, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
+
+
+def _mapped(
+    work: Callable[[Job], Done], jobs: list[Job], executor: Executor | None
+) -> Iterator[tuple[Job, Done]]:
+    """Results as they come, with few jobs in flight."""
+    if executor is None:
+        for job in jobs:
+            yield job, work(job)
+        return
+    waiting = iter(jobs)
+    running: dict[Future[Done], Job] = {}
+    while True:
+        while len(running) < JOBS_IN_FLIGHT and (job := next(waiting, None)) is not None:
+            running[executor.submit(work, job)] = job
+        if not running:
+            return
+        finished, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield running.pop(future), future.result()

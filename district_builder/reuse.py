@@ -1,0 +1,68 @@
+"""What a scene folder remembers of its tiles, so that the next build makes only what changed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from district_builder.domain.frames import Point3
+from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.stores import StoreId
+from district_builder.formats.json_text import json_bytes
+from district_builder.geometry.mesh import Box
+from district_builder.tiles import Tile
+
+FILE_NAME = "reuse.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTile:
+    """A tile that lies in the scene folder: all that the index files need to know of it."""
+
+    uri: str
+    box: Box
+    triangles: int
+    wire_bytes: int
+    atlas_bytes: int
+    triangles_of_store: Mapping[StoreId, int]
+    notes: tuple[BuildNote, ...]
+
+    @classmethod
+    def of(cls, tile: Tile, *, uri: str) -> Self:
+        return cls(
+            uri=uri,
+            box=tile.box,
+            triangles=tile.triangles,
+            wire_bytes=tile.wire_bytes,
+            atlas_bytes=tile.atlas_bytes,
+            triangles_of_store=dict(tile.triangles_of_store),
+            notes=tile.notes,
+        )
+
+
+class ReuseIndex:
+    """reuse.json: input digest → stored tile. A damaged or missing file only costs a full build."""
+
+    @staticmethod
+    def read(folder: Path) -> dict[str, StoredTile]:
+        """Entries whose tile is really there."""
+        try:
+            entries = json.loads((folder / FILE_NAME).read_bytes())
+            found = {digest: _stored(entry) for digest, entry in entries.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+        return {digest: tile for digest, tile in found.items() if (folder / tile.uri).is_file()}
+
+    @staticmethod
+    def write(folder: Path, tiles: Mapping[str, StoredTile]) -> None:
+        (folder / FILE_NAME).write_bytes(json_bytes({digest: asdict(tiles[digest]) for digest in sorted(tiles)}))
+
+
+def _stored(entry: dict[str, Any]) -> StoredTile:
+    box = Box(lowest=Point3(*entry["box"]["lowest"]), highest=Point3(*entry["box"]["highest"]))
+    notes = tuple(
+        BuildNote(**note | {"kind": NoteKind(note["kind"]), "severity": Severity(note["severity"])})
+        for note in entry["notes"]
+    )
+    return StoredTile(**entry | {"box": box, "notes": notes})

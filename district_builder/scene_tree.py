@@ -1,0 +1,98 @@
+"""Which tiles a scene has and how they hang together: root → block proxy → cell → near, all REPLACE."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from district_builder.formats.tileset import TileNode
+from district_builder.reuse import StoredTile
+from district_builder.stages.cells import CellKey, CellPlan
+from district_builder.stages.detail import Detail
+from district_builder.tiles import SharedTextures, Tile, make_block_tile, make_cell_tile
+
+
+class Level(StrEnum):
+    BLOCK = "block"
+    CELL = "cell"
+    NEAR = "near"
+
+
+ERRORS_METRES = {"root": 128.0, Level.BLOCK: 3.0, Level.CELL: 0.3, Level.NEAR: 0.0}
+TileKey = tuple[Level, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileJob:
+    """One tile to make. Equal digests make equal tiles."""
+
+    key: TileKey
+    cells: tuple[CellPlan, ...]
+    shared: SharedTextures
+    digest: str = field(default="")
+
+    def make(self) -> Tile:
+        level = self.key[0]
+        if level is Level.BLOCK:
+            return make_block_tile(self.cells, self.shared)
+        return make_cell_tile(
+            self.cells[0], self.shared, detail=Detail.NEAR if level is Level.NEAR else Detail.STANDARD
+        )
+
+
+def plan_jobs(cells: Sequence[CellPlan], shared: SharedTextures, *, block_cells: int) -> list[TileJob]:
+    """A proxy for each block; two levels for each cell that has more than bare ground, one for the others."""
+    blocks: dict[CellKey, list[CellPlan]] = {}
+    for cell in cells:
+        blocks.setdefault(_block_of(cell.key, block_cells), []).append(cell)
+    jobs = [_job((Level.BLOCK, *key), tuple(blocks[key]), shared) for key in sorted(blocks)]
+    for cell in cells:
+        jobs.append(_job((Level.CELL, *cell.key), (cell,), shared))
+        if cell.buildings or cell.items:
+            jobs.append(_job((Level.NEAR, *cell.key), (cell,), shared))
+    return jobs
+
+
+def _block_of(key: CellKey, block_cells: int) -> CellKey:
+    return (key[0] // block_cells, key[1] // block_cells)
+
+
+def _job(key: TileKey, cells: tuple[CellPlan, ...], shared: SharedTextures) -> TileJob:
+    content = repr((code_digest(), key[0], cells, shared)).encode()
+    return TileJob(key=key, cells=cells, shared=shared, digest=hashlib.sha256(content).hexdigest())
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Of the builder's own sources: a changed builder reuses nothing."""
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parent
+    for path in sorted(here.rglob("*.py")):
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def grow_tree(tiles: Mapping[TileKey, StoredTile], *, block_cells: int) -> TileNode:
+    """The tileset's tree over finished tiles."""
+    blocks = []
+    for key in sorted(key for key in tiles if key[0] is Level.BLOCK):
+        members = sorted(
+            other
+            for other in tiles
+            if other[0] is Level.CELL and _block_of((other[1], other[2]), block_cells) == (key[1], key[2])
+        )
+        children = tuple(_cell_node(tiles, member) for member in members)
+        blocks.append(_node(tiles[key], ERRORS_METRES[Level.BLOCK], children))
+    return TileNode(geometric_error=ERRORS_METRES["root"], children=tuple(blocks))
+
+
+def _cell_node(tiles: Mapping[TileKey, StoredTile], key: TileKey) -> TileNode:
+    near = tiles.get((Level.NEAR, key[1], key[2]))
+    children = (_node(near, ERRORS_METRES[Level.NEAR], ()),) if near is not None else ()
+    return _node(tiles[key], ERRORS_METRES[Level.CELL] if near is not None else 0.0, children)
+
+
+def _node(tile: StoredTile, error: float, children: tuple[TileNode, ...]) -> TileNode:
+    return TileNode(geometric_error=error, content_uri=tile.uri, box=tile.box, children=children)

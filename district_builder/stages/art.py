@@ -1,0 +1,84 @@
+"""Descriptions of the pictures in a tile's atlas. Equal descriptions are one picture; stages/paint_art.py paints them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SignFace:
+    """A printed board: name large, a small line under it. Size in pixels."""
+
+    text: str
+    small_text: str
+    board: str
+    letter: str
+    font: str
+    width: int
+    height: int
+    is_lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UprightFace:
+    """A projecting sign read from top to bottom, or in two lines when wide."""
+
+    text: str
+    board: str
+    letter: str
+    font: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words on glass, transparent around them."""
+
+    text: str
+    letter: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A paper on a door or wall: a heading over a few lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+    paper: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenantBoard:
+    """The board at a plaza's entrance: (storey label, names) from the top down."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InteriorWall:
+    """The far wall of a store as it is seen through the glass."""
+
+    recipe: str
+    variant: int
+
+
+@dataclass(frozen=True, slots=True)
+class StorefrontPhoto:
+    """A merchant's photo, already warped to its frontage; `digest` names the pixels."""
+
+    store_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """White: lets the vertex colour alone decide, for panes of glass."""
+
+
+BLANK = Blank()
+
+
+Picture = SignFace | UprightFace | Lettering | Notice | TenantBoard | InteriorWall | StorefrontPhoto | Blank

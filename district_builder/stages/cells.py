@@ -1,0 +1,222 @@
+"""Cuts a placed street into cells and blocks, each with all that its tile depends on and nothing else.
+
+A cell owns the buildings whose middle lies in it, the ground in its square, and the furniture that stands there.
+Of its neighbours it knows only their masses, for shadow: so a changed store changes its own cell alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+import shapely
+from shapely import STRtree
+from shapely.geometry import MultiLineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from district_builder.domain.layout import Ring
+from district_builder.domain.places import Placement
+from district_builder.domain.plan import PlacedStreet, PlannedBuilding, StreetWall
+from district_builder.domain.stores import Store, StoreId
+from district_builder.geometry.paving import common_area, polygons_of
+from district_builder.stages.furniture import Item, Kind
+from district_builder.stages.ground import Ground, cast_shadow, direction_near, outline
+from district_builder.stages.settings import SceneSettings
+
+CellKey = tuple[int, int]
+SHADOW_REACH_METRES = 70.0
+GROUND_KINDS = ("roadway", "white", "yellow", "kerb", "pavement", "lot")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mass:
+    """A neighbour as the light sees it: a prism."""
+
+    ring: Ring
+    height_metres: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPhoto:
+    """A photo to lay on a frontage: the file, its content's digest, and four corners as fractions."""
+
+    store_id: StoreId
+    path: str = field(repr=False)  # where the bytes lie must not change what is built from them
+    digest: str
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellPlan:
+    """Everything that a cell's tiles are made from. Areas are well-known binary in the district frame."""
+
+    key: CellKey
+    buildings: tuple[PlannedBuilding, ...]
+    walls: tuple[StreetWall, ...]
+    placements: tuple[Placement, ...]
+    stores: tuple[Store, ...]
+    photos: tuple[FrontPhoto, ...]
+    items: tuple[Item, ...]
+    ground: tuple[tuple[str, bytes], ...]
+    shadow: bytes
+    kerb_line: bytes
+    along: tuple[float, float]
+    neighbours: tuple[Mass, ...]
+    settings: SceneSettings
+
+
+@dataclass(slots=True)
+class _Share:
+    """What falls into one cell while the street is being cut."""
+
+    buildings: list[PlannedBuilding] = field(default_factory=list)
+    walls: list[StreetWall] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+
+def cut_cells(
+    street: PlacedStreet,
+    ground: Ground,
+    items: Sequence[Item],
+    stores: Mapping[StoreId, Store],
+    photos: Mapping[StoreId, FrontPhoto],
+    settings: SceneSettings,
+) -> tuple[CellPlan, ...]:
+    """One plan for each cell with something in it, in the order of their keys."""
+    size = settings.cell_metres
+    shares: defaultdict[CellKey, _Share] = defaultdict(_Share)
+    home: dict[str, CellKey] = {}
+    for building in street.plan.buildings:
+        middle = outline(building).centroid
+        home[building.building_id] = key = (int(middle.x // size), int(middle.y // size))
+        shares[key].buildings.append(building)
+    for wall in street.walls:
+        shares[home[wall.building_id]].walls.append(wall)
+    for placement in street.placements:
+        shares[home[placement.building_id]].placements.append(placement)
+    for item in items:
+        shares[(int(item.x // size), int(item.y // size))].items.append(item)
+    for key in _keys_over(ground.extent, size):
+        shares[key]  # touch: ground alone makes a cell too
+    shadows = _Shadows(street.plan.buildings, items, settings)
+    cutter = _GroundCutter(ground)
+    return tuple(
+        _plan(key, shares[key], street, stores, photos, shadows, cutter, settings)
+        for key in sorted(shares)
+        if cutter.covers(_square(key, size)) or shares[key].buildings
+    )
+
+
+def _square(key: CellKey, size: float) -> Polygon:
+    return box(key[0] * size, key[1] * size, (key[0] + 1) * size, (key[1] + 1) * size)
+
+
+def _keys_over(extent: BaseGeometry, size: float) -> list[CellKey]:
+    min_x, min_y, max_x, max_y = extent.bounds
+    return [
+        (x, y)
+        for x in range(int(min_x // size), int(max_x // size) + 1)
+        for y in range(int(min_y // size), int(max_y // size) + 1)
+    ]
+
+
+class _GroundCutter:
+    """Cuts the district's areas into squares, prepared once."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._areas = {kind: getattr(ground, kind) for kind in GROUND_KINDS}
+        self._extent = ground.extent
+        shapely.prepare(self._extent)
+        driven = shapely.union_all([ground.roadway, ground.white, ground.yellow], grid_size=0.001)
+        rings = [orient(polygon) for polygon in polygons_of(driven)]
+        self._kerb_line = MultiLineString(
+            [ring.coords for polygon in rings for ring in (polygon.exterior, *polygon.interiors)]
+        )
+        inner = ground.extent.buffer(-0.5)
+        self._kerb_line = self._kerb_line.intersection(inner)
+
+    def covers(self, square: Polygon) -> bool:
+        return bool(self._extent.intersects(square))
+
+    def areas_in(self, square: Polygon) -> tuple[tuple[str, bytes], ...]:
+        cut = ((kind, _clip(area, square)) for kind, area in self._areas.items())
+        return tuple((kind, area.wkb) for kind, area in cut if not area.is_empty)
+
+    def kerb_in(self, square: Polygon) -> bytes:
+        return bytes(self._kerb_line.intersection(square).wkb)
+
+
+def _clip(area: BaseGeometry, square: Polygon) -> BaseGeometry:
+    return shapely.normalize(common_area(area, square))
+
+
+class _Shadows:
+    """What shades the ground and what hides the sky, found by place."""
+
+    def __init__(
+        self, buildings: Sequence[PlannedBuilding], items: Sequence[Item], settings: SceneSettings
+    ) -> None:
+        sun = settings.daylight.towards_sun
+        self._shift = (float(-sun[0] / sun[2]), float(-sun[1] / sun[2]))
+        self._buildings = list(buildings)
+        self._outlines = STRtree([outline(building) for building in buildings])
+        trees = [tree_shadow(item, self._shift) for item in items if item.kind is Kind.TREE]
+        self._shadows = [cast_shadow(building, self._shift) for building in buildings] + trees
+        self._tree = STRtree(self._shadows)
+
+    def on(self, square: Polygon) -> bytes:
+        near = sorted(self._tree.query(square))
+        union = shapely.union_all([self._shadows[index] for index in near], grid_size=0.001)
+        return bytes(_clip(union, square).wkb)
+
+    def masses_near(self, square: Polygon, own: set[str]) -> tuple[Mass, ...]:
+        near = sorted(self._outlines.query(square.buffer(SHADOW_REACH_METRES)))
+        return tuple(
+            Mass(ring=building.footprint, height_metres=building.height_metres + 0.9)
+            for building in (self._buildings[index] for index in near)
+            if building.building_id not in own
+        )
+
+
+def tree_shadow(item: Item, shift: tuple[float, float]) -> BaseGeometry:
+    """A crown's shadow as a cluster of discs, loose at the rim as leaves are."""
+    luck = Random(f"{item.seed}/shadow")
+    height = 4.8
+    x, y = item.x + shift[0] * height, item.y + shift[1] * height
+    discs = [
+        shapely.Point(x + luck.uniform(-1.1, 1.1), y + luck.uniform(-1.1, 1.1)).buffer(luck.uniform(0.45, 0.9), 2)
+        for _ in range(9)
+    ]
+    return shapely.union_all(discs)
+
+
+def _plan(
+    key: CellKey,
+    share: _Share,
+    street: PlacedStreet,
+    stores: Mapping[StoreId, Store],
+    photos: Mapping[StoreId, FrontPhoto],
+    shadows: _Shadows,
+    cutter: _GroundCutter,
+    settings: SceneSettings,
+) -> CellPlan:
+    square = _square(key, settings.cell_metres)
+    tenants = sorted({placement.store_id for placement in share.placements})
+    middle = square.centroid
+    return CellPlan(
+        key=key,
+        buildings=tuple(sorted(share.buildings, key=lambda b: b.building_id)),
+        walls=tuple(sorted(share.walls, key=lambda w: (w.building_id, w.left_foot_in_district))),
+        placements=tuple(sorted(share.placements, key=lambda p: p.store_id)),
+        stores=tuple(stores[store_id] for store_id in tenants),
+        photos=tuple(photos[store_id] for store_id in tenants if store_id in photos),
+        items=tuple(sorted(share.items, key=lambda item: item.seed)),
+        ground=cutter.areas_in(square),
+        shadow=shadows.on(square),
+        kerb_line=cutter.kerb_in(square),
+        along=direction_near(street.plan.roads, middle.x, middle.y),
+        neighbours=shadows.masses_near(square, {building.building_id for building in share.buildings}),
+        settings=settings,
+    )

@@ -1,0 +1,103 @@
+"""What a store sets out on the pavement: plants, boards, crates, fruit."""
+
+from collections.abc import Callable
+from random import Random
+
+from district_builder.geometry.mesh import Surface
+from district_builder.geometry.parts import Art, Parts, Shade, Side
+from district_builder.stages.art import Notice
+from district_builder.stages.colours import linear
+from district_builder.stages.detail import Detail
+from district_builder.stages.plants import pot_plant
+from district_builder.stages.surfaces import PLAIN
+
+Setter = Callable[[Parts, float, Random, Detail], None]
+
+
+def set_out_goods(
+    parts: Parts,
+    recipes: tuple[str, ...],
+    *,
+    x: tuple[float, float],
+    door: tuple[float, float],
+    luck: Random,
+    detail: Detail,
+) -> None:
+    """Place each recipe on a free spot of the front, keeping the door and its approach clear."""
+    spots = [(x[0] + 0.25, door[0] - 0.35), (door[1] + 0.35, x[1] - 0.25)]
+    if door[1] - door[0] > 0.9 * (x[1] - x[0]):  # an open front: goods stand in front of it, a lane stays free
+        middle = (x[0] + x[1]) / 2
+        spots = [(x[0] + 0.2, middle - 0.6), (middle + 0.6, x[1] - 0.2)]
+    free = [spot for spot in spots if spot[1] - spot[0] > 0.3]
+    for index, recipe in enumerate(recipes):
+        if not free:
+            return
+        low, high = free[index % len(free)]
+        _RECIPES[recipe](parts, luck.uniform(low, high), luck, detail)
+
+
+def _plants(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    for step in range(luck.randrange(1, 4)):
+        pot_plant(parts, x + step * 0.42 - 0.3, -0.28 - luck.random() * 0.1, luck=luck, detail=detail, blooms=False)
+
+
+def _flowers(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    for step in range(5):
+        y = -0.3 - 0.32 * (step % 2)
+        pot_plant(parts, x + step * 0.3 - 0.6, y, luck=luck, detail=detail, blooms=luck.random() < 0.7)
+
+
+def _board(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    """An A-board with a menu on it."""
+    wood = linear(luck.choice(("#4a3426", "#2c2c2c", "#6c4a30")))
+    paper = Notice("OPEN", ("어서 오세요", "오늘도", "맛있게"), "#22252a", "#c9a25c")
+    parts.panel(Art(Surface.ART, paper), (x - 0.26, -0.95, 0.08), (0.52, 0, 0), (0, 0.2, 0.86), shade=Shade.MIDDLE)
+    parts.panel(PLAIN, (x + 0.26, -0.5, 0.0), (-0.52, 0, 0), (0, -0.24, 0.94), tint=wood, shade=Shade.MIDDLE)
+    if detail is Detail.NEAR:
+        for at in (x - 0.28, x + 0.26):
+            parts.box(PLAIN, (at, -0.97, 0.0), (at + 0.02, -0.72, 0.94), tint=wood, sides=Side.ENDS)
+
+
+def _bench(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    wood = linear(luck.choice(("#a87848", "#8a6240")))
+    parts.box(PLAIN, (x - 0.6, -0.62, 0.40), (x + 0.6, -0.26, 0.45), tint=wood)
+    for at in (x - 0.52, x + 0.46):
+        parts.box(PLAIN, (at, -0.58, 0.0), (at + 0.06, -0.3, 0.40), tint=linear("#3a3a3a"))
+
+
+def _crates(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    tones = ("#c43a30", "#2f62a8", "#3a8a4c", "#d8b23a")
+    for level in range(luck.randrange(2, 4)):
+        low, high = (x - 0.27, -0.55, 0.28 * level), (x + 0.27, -0.15, 0.28 * level + 0.26)
+        parts.box(PLAIN, low, high, tint=linear(luck.choice(tones)), sides=Side.SHELF)
+
+
+def _fruit(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    """A stepped stand with boxes of fruit."""
+    wood = linear("#b98c5a")
+    tones = ("#e0482c", "#f0a02c", "#e8d24a", "#6aa83c", "#8c3a5c", "#d8e08c")
+    for step in range(2):
+        y0, y1 = -1.05 + 0.45 * step, -0.6 + 0.45 * step
+        top = 0.42 + 0.26 * step
+        parts.box(PLAIN, (x - 0.95, y0, 0.0), (x + 0.95, y1, top), tint=wood, sides=Side.SHELF)
+        for column in range(4):
+            left = x - 0.92 + column * 0.47
+            heap = luck.uniform(0.08, 0.15)
+            low, high = (left, y0 + 0.03, top), (left + 0.42, y1 - 0.03, top + heap)
+            parts.box(PLAIN, low, high, tint=linear(luck.choice(tones)), sides=Side.SHELF)
+
+
+def _freezer(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+    parts.box(PLAIN, (x - 0.6, -0.75, 0.0), (x + 0.6, -0.12, 0.85), tint=linear("#e8ecef"), sides=Side.SHELF)
+    parts.box(PLAIN, (x - 0.56, -0.72, 0.85), (x + 0.56, -0.15, 0.9), tint=linear("#8fb0c8"), sides=Side.SHELF)
+
+
+_RECIPES: dict[str, Setter] = {
+    "plants": _plants,
+    "flowers": _flowers,
+    "board": _board,
+    "bench": _bench,
+    "crates": _crates,
+    "fruit": _fruit,
+    "freezer": _freezer,
+}

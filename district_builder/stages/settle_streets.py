@@ -1,0 +1,143 @@
+"""Where the roads run that addresses name: a known centreline, one fitted to points, a branch, or a stated start."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from district_builder.domain.districts import District
+from district_builder.domain.frames import Point2
+from district_builder.domain.layout import RoadKind
+from district_builder.domain.plan import PlannedRoad
+from district_builder.geometry.outlines_centrelines import direction_at, length_of, point_beside
+from district_builder.stages.settle_roads import Course
+from district_builder.stages.settle_ruler import (
+    METRES_PER_NUMBER,
+    Ruler,
+    Witness,
+    branch_of,
+    fit_street,
+    is_left_number,
+)
+from district_builder.stages.settle_units import plain_name
+from district_builder.stages.settle_widths import widths_of
+
+USUAL_DEPTH_METRES = 18.0
+BEYOND_LAST_NUMBER_METRES = 24.0
+EAST_DEGREES = 90.0
+
+
+class StreetSource(Enum):
+    CENTRELINE = "centreline"
+    POINTS = "points"
+    BRANCH = "branch"
+    START = "start"
+    ANCHOR = "anchor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressStreet:
+    """A road on which lots can be laid by the address rule."""
+
+    road: PlannedRoad
+    ruler: Ruler
+    source: StreetSource
+    generation: int = 0  # 0 for a road of its own, 1 for its branches, 2 for theirs
+    witnesses: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class StreetFinder:
+    """Finds the street of a plain road name, its parents first, each once.
+
+    `needed` holds the main numbers that lots or branches ask for, by plain road name. Roads of no listed street are
+    found only where a centreline exists, so a city-wide store list does not invent a city.
+    """
+
+    district: District
+    known: Sequence[Course]
+    witnesses: Mapping[str, Sequence[Witness]]
+    needed: Mapping[str, Sequence[int]]
+    main_street: str
+    may_assume_start: bool
+    _found: dict[str, AddressStreet | None] = field(default_factory=dict)
+
+    def street_of(self, name: str) -> AddressStreet | None:
+        if name not in self._found:
+            self._found[name] = None  # a name that is its own ancestor ends here
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> AddressStreet | None:
+        known = [course for course in self.known if plain_name(course.road.name) == name]
+        if known:
+            road, ruler = max(known, key=_extent)
+            return AddressStreet(road=road, ruler=ruler or Ruler(), source=StreetSource.CENTRELINE)
+        if self._is_wanted(name) and (fitted := self._fitted(name)):
+            return fitted
+        branch = branch_of(name)
+        parent = self.street_of(branch.parent) if branch else None
+        if branch and parent:
+            return self._branch(name, branch.number, parent)
+        if name == self.main_street:
+            return self._from_start(name)
+        return None
+
+    def _is_wanted(self, name: str) -> bool:
+        listed = {plain_name(street) for street in self.district.streets}
+        branch = branch_of(name)
+        return not listed or name in listed or (branch is not None and self._is_wanted(branch.parent))
+
+    def _fitted(self, name: str) -> AddressStreet | None:
+        kind = _kind_of(name)
+        carriageway, pavement = widths_of(kind, None)
+        setback = carriageway / 2 + pavement + USUAL_DEPTH_METRES / 2
+        fitted = fit_street(self.witnesses.get(name, ()), setback_metres=setback)
+        if not fitted:
+            return None
+        step = math.hypot(*fitted.step)
+        direction = Point2(fitted.step.x / step, fitted.step.y / step)
+        ruler = Ruler(0.0, step)
+        road = self._straight(name, fitted.zero, direction, ruler)
+        return AddressStreet(road=road, ruler=ruler, source=StreetSource.POINTS, witnesses=fitted.witnesses)
+
+    def _branch(self, name: str, number: int, parent: AddressStreet) -> AddressStreet:
+        along = parent.ruler.metres_of(number)
+        start = point_beside(parent.road.centreline, along)
+        ux, uy = direction_at(parent.road.centreline, along)
+        direction = Point2(-uy, ux) if is_left_number(number) else Point2(uy, -ux)
+        road = self._straight(name, start, direction, Ruler())
+        return AddressStreet(road=road, ruler=Ruler(), source=StreetSource.BRANCH, generation=parent.generation + 1)
+
+    def _from_start(self, name: str) -> AddressStreet | None:
+        start, bearing = self.district.start, self.district.bearing_degrees
+        if start is None and not self.may_assume_start:
+            return None
+        origin = self.district.frame.district_from_wgs84(start) if start else Point2(0.0, 0.0)
+        angle = math.radians(bearing if bearing is not None else EAST_DEGREES)
+        road = self._straight(name, origin, Point2(math.sin(angle), math.cos(angle)), Ruler())
+        source = StreetSource.START if start else StreetSource.ANCHOR
+        return AddressStreet(road=road, ruler=Ruler(), source=source)
+
+    def _straight(self, name: str, zero: Point2, direction: Point2, ruler: Ruler) -> PlannedRoad:
+        last = max(self.needed.get(name, ()), default=2)
+        end = ruler.metres_of(last) + BEYOND_LAST_NUMBER_METRES * ruler.metres_per_number / METRES_PER_NUMBER
+        kind = _kind_of(name)
+        carriageway, pavement = widths_of(kind, None)
+        return PlannedRoad(
+            road_id=f"address:{name}",
+            name=name,
+            kind=kind,
+            centreline=(zero, Point2(zero.x + direction.x * end, zero.y + direction.y * end)),
+            carriageway_width_metres=carriageway,
+            pavement_width_metres=pavement,
+        )
+
+
+def _extent(course: Course) -> tuple[bool, float]:
+    return course.road.kind is RoadKind.STREET, length_of(course.road.centreline)
+
+
+def _kind_of(name: str) -> RoadKind:
+    """길 are alleys, 로 and 대로 are streets (도로명주소법 시행령: by width and lanes)."""
+    return RoadKind.ALLEY if name.endswith("길") else RoadKind.STREET

@@ -1,0 +1,134 @@
+"""The rest of a building: walls that face no road, plain stretches of ground floor, parapet, roof and what stands on it."""
+
+from random import Random
+
+import numpy as np
+
+from district_builder.domain.frames import Point2
+from district_builder.domain.plan import PlannedBuilding, StreetWall
+from district_builder.geometry.parts import Form, Parts, Patch, Shade, Side, Tint
+from district_builder.geometry.mesh import Surface
+from district_builder.geometry.paving import triangulate
+from district_builder.stages import surfaces
+from district_builder.stages.colours import linear, scaled
+from district_builder.stages.detail import Detail
+from district_builder.stages.facade import Cladding
+from district_builder.stages.plants import tube
+from district_builder.stages.surfaces import PLAIN, glazing
+
+PARAPET_METRES, PARAPET_THICK = 0.9, 0.18
+WHOLE = Patch(Surface.MATTER, 0.0, 0.0, 1.0, 1.0)
+ROOF_TINTS = ("#6f8f78", "#7d8a80", "#8c8f8e", "#5f8a6c", "#9a938a")
+
+
+def build_shell(
+    parts: Parts,
+    building: PlannedBuilding,
+    street_walls: list[StreetWall],
+    cladding: Cladding,
+    luck: Random,
+    *,
+    detail: Detail,
+) -> None:
+    """Record every wall of the footprint that no street wall covers, the parapet all round and the roof."""
+    ring = building.footprint
+    for left, right in zip(
+        ring[1:] + ring[:1], ring, strict=True
+    ):  # the outside sees a counter-clockwise ring backwards
+        covered = _covered(left, right, street_walls)
+        parts.stand_at(left, right)
+        length = float(np.hypot(right.x - left.x, right.y - left.y))
+        if length < 0.05:
+            continue
+        if not covered:
+            _build_side(parts, length, building, cladding, luck)
+        _raise_parapet(parts, length, building.height_metres, cladding)
+    parts.stand_in_district()
+    _lay_roof(parts, building, luck)
+    _furnish_roof(parts, building, luck, detail=detail)
+
+
+def _covered(left: Point2, right: Point2, walls: list[StreetWall]) -> bool:
+    """Whether a street wall runs along this edge."""
+    middle = np.array([(left.x + right.x) / 2, (left.y + right.y) / 2])
+    for wall in walls:
+        start = np.array(wall.left_foot_in_district)
+        along = np.array(wall.right_foot_in_district) - start
+        length = float(np.hypot(*along)) or 1.0
+        unit = along / length
+        reach, off = (middle - start) @ unit, abs((middle - start) @ np.array([-unit[1], unit[0]]))
+        same_way = (np.array([right.x - left.x, right.y - left.y]) @ unit) > 0
+        if same_way and -0.05 <= reach <= length + 0.05 and off < 0.3:
+            return True
+    return False
+
+
+def _build_side(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding, luck: Random) -> None:
+    """A plain wall with a window here and there; people paint these and leave them."""
+    height = building.height_metres
+    parts.wall(
+        surfaces.STUCCO._replace(height_metres=2.4, width_metres=19.2),
+        (0.0, length),
+        (0.0, height),
+        tint=cladding.side_tint,
+        step_metres=5.0,
+    )
+    if length < 3.0:
+        return
+    count = int(length / 3.6)
+    for storey in range(1, building.storeys_above + 1):
+        base = building.floor_metres(storey)
+        for index in range(count):
+            if luck.random() < 0.35:
+                continue
+            middle = length * (index + 0.5) / count
+            low, high = (middle - 0.72, -0.03, base + 1.1), (middle + 0.72, 0.0, base + 2.3)
+            parts.box(PLAIN, low, high, tint=scaled(cladding.frame, 1.3), sides=Side.BOARD & ~Side.FRONT)
+            kind = luck.choice((0, 1, 2, 3, 5))
+            parts.panel(glazing(kind), (low[0], -0.03, low[2]), (1.44, 0, 0), (0, 0, 1.2), shade=Shade.MIDDLE)
+
+
+def _raise_parapet(parts: Parts, length: float, roof: float, cladding: Cladding) -> None:
+    top = roof + PARAPET_METRES
+    parts.wall(surfaces.STUCCO, (0.0, length), (roof, top), tint=cladding.tint, step_metres=5.0)
+    inside = (length, PARAPET_THICK, roof)
+    parts.panel(
+        PLAIN, inside, (-length, 0, 0), (0, 0, PARAPET_METRES), tint=cladding.side_tint, shade=Shade.EACH_VERTEX
+    )
+    cap = scaled(cladding.side_tint, 0.9)
+    parts.panel(PLAIN, (0, 0, top), (length, 0, 0), (0, PARAPET_THICK, 0), tint=cap, shade=Shade.EACH_VERTEX)
+
+
+def _lay_roof(parts: Parts, building: PlannedBuilding, luck: Random) -> None:
+    flat = triangulate(building.footprint, building.holes)
+    count = len(flat.points)
+    strip = surfaces.PLAIN
+    form = Form(
+        positions=np.column_stack([flat.points, np.full(count, building.height_metres)]),
+        normals=np.tile([0.0, 0.0, 1.0], (count, 1)),
+        uvs=np.full((count, 2), (0.5, (strip.top + strip.bottom) / 2)),
+        triangles=flat.triangles,
+    )
+    parts.form(form, WHOLE, (0.0, 0.0, 0.0), tint=linear(luck.choice(ROOF_TINTS)), shade=Shade.EACH_VERTEX)
+
+
+def _furnish_roof(parts: Parts, building: PlannedBuilding, luck: Random, *, detail: Detail) -> None:
+    """A stair head, a water tank and outdoor units, where the roof is large enough."""
+    xs, ys = [p.x for p in building.footprint], [p.y for p in building.footprint]
+    width, depth = max(xs) - min(xs), max(ys) - min(ys)
+    if min(width, depth) < 8.0 or building.storeys_above < 3:
+        return
+    x, y, z = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, building.height_metres
+    hut: Tint = linear("#cfc8bc")
+    at_x, at_y = x + luck.uniform(-0.15, 0.15) * width, y + luck.uniform(-0.15, 0.15) * depth
+    parts.box(
+        PLAIN, (at_x - 1.8, at_y - 2.2, z), (at_x + 1.8, at_y + 2.2, z + 2.8), tint=hut, sides=Side.ALL & ~Side.BOTTOM
+    )
+    tank = linear(luck.choice(("#d8b23a", "#3f78b8", "#d8d8d4")))
+    tank_x = at_x + luck.choice((-3.2, 3.2))
+    parts.form(tube(12, 1.0), PLAIN, (tank_x, at_y, z + 0.5), scale=(1.0, 1.0, 1.7), tint=tank)
+    for index in range(luck.randrange(2, 5)):
+        unit_x = x - width * 0.3 + index * 1.1
+        low, high = (unit_x, y - depth * 0.3, z), (unit_x + 0.85, y - depth * 0.3 + 0.4, z + 0.8)
+        if detail is Detail.NEAR or index < 2:
+            parts.box(PLAIN, low, high, tint=linear("#c9cbca"), sides=Side.ALL & ~Side.BOTTOM)

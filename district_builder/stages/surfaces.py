@@ -1,0 +1,81 @@
+"""The surfaces that all tiles share: one texture of horizontal strips, each repeating along u.
+
+1024 px = 9.6 m  (walls, pavement)          a strip: PAD | 128 px = 1.2 m | PAD
+┌──────────────────────────────┐
+│ plain white                  │            Strips are painted in neutral tones; the tint of a part colours them,
+├──────────────────────────────┤            so one brick serves red, brown and white houses.
+│ brick                        │            PAD continues the pattern, so that mipmaps do not bleed.
+├──────────────────────────────┤
+│ …                            │
+└──────────────────────────────┘
+"""
+
+from district_builder.geometry.mesh import Surface
+from district_builder.geometry.parts import Patch, Strip
+
+TEXTURE_WIDTH, TEXTURE_HEIGHT = 1024, 2048
+INNER, PAD = 128, 6
+NAMES = (
+    "brick",
+    "mosaic",
+    "granite",
+    "stucco",
+    "storeys",
+    "wood",
+    "asphalt",
+    "paver",
+    "slab",
+    "lot",
+    "shutter",
+    "cladding",
+    "roofing",
+    "glazing",
+)
+GLAZING_KINDS = 6
+_STRETCH = {
+    "asphalt": 4.0,
+    "lot": 2.0,
+    "roofing": 2.0,
+    "storeys": 2.75,
+}  # coarser where nobody looks from near; a storey of windows is 3.3 m
+
+
+def first_row(name: str) -> int:
+    """The first inner pixel row of a strip."""
+    return 32 + NAMES.index(name) * (INNER + 2 * PAD) + PAD
+
+
+def _strip(name: str) -> Strip:
+    stretch = _STRETCH.get(name, 1.0)
+    top = first_row(name)
+    return Strip(Surface.MATTER, top / TEXTURE_HEIGHT, (top + INNER) / TEXTURE_HEIGHT, 9.6 * stretch, 1.2 * stretch)
+
+
+PLAIN = Strip(Surface.MATTER, 12 / TEXTURE_HEIGHT, 20 / TEXTURE_HEIGHT, 1e6, 1e6)
+BRICK = _strip("brick")
+MOSAIC = _strip("mosaic")
+GRANITE = _strip("granite")
+STUCCO = _strip("stucco")
+STOREYS = _strip("storeys")
+WOOD = _strip("wood")
+ASPHALT = _strip("asphalt")
+PAVER = _strip("paver")
+SLAB = _strip("slab")
+LOT = _strip("lot")
+SHUTTER = _strip("shutter")
+CLADDING = _strip("cladding")
+ROOFING = _strip("roofing")
+
+
+def glazing(kind: int) -> Patch:
+    """An upper window as seen from the street: sky in the glass, blinds, lamps behind it."""
+    top = first_row("glazing")
+    left = kind % GLAZING_KINDS / GLAZING_KINDS
+    inset = 2 / TEXTURE_WIDTH
+    return Patch(
+        Surface.MATTER,
+        left + inset,
+        (top + 2) / TEXTURE_HEIGHT,
+        left + 1 / GLAZING_KINDS - inset,
+        (top + INNER - 2) / TEXTURE_HEIGHT,
+    )

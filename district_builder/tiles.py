@@ -1,0 +1,178 @@
+"""One tile from its plan to bytes: record, paint, place on the atlas, light, write."""
+
+import gzip
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from district_builder.domain.frames import Point2
+from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.stores import StoreId
+from district_builder.formats.atlas import build_atlas
+from district_builder.formats.frontage_warp import warp_to_frontage
+from district_builder.formats.glb import write_glb
+from district_builder.formats.pictures import PictureRefused, encode_webp, load_picture
+from district_builder.formats.quantise import written_box
+from district_builder.geometry.arrays import FloatArray, IntArray
+from district_builder.geometry.light import Daylight, Occluders, bake
+from district_builder.geometry.mesh import Box, Mesh, Surface
+from district_builder.geometry.parts import RawMesh
+from district_builder.geometry.paving import triangulate
+from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
+from district_builder.stages.art import Picture, StorefrontPhoto
+from district_builder.stages.cells import CellPlan, FrontPhoto, Mass
+from district_builder.stages.detail import Detail
+from district_builder.stages.paint_art import paint
+from district_builder.stages.record_block import record_block
+from district_builder.stages.record_cell import RecordedCell, record_cell
+
+ATLAS_QUALITY = 72
+PHOTO_PIXELS = {Detail.STANDARD: 512, Detail.NEAR: 1024}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A finished tile. `wire_bytes` is its size as a server sends it (gzip), the atlas included."""
+
+    glb: bytes
+    box: Box
+    triangles: int
+    wire_bytes: int
+    atlas_bytes: int
+    triangles_of_store: Mapping[StoreId, int]
+    notes: tuple[BuildNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedTextures:
+    """URIs of the textures that all tiles share, as seen from a tile."""
+
+    matter: str
+    leaf: str
+
+
+def make_cell_tile(cell: CellPlan, shared: SharedTextures, *, detail: Detail) -> Tile:
+    """A cell at the standard or the near level."""
+    photos, notes = _load_photos(cell.photos, cell, detail=detail)
+    shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
+    return _finish(
+        record_cell(shown, detail=detail), cell.neighbours, cell.settings.daylight, shared, photos, tuple(notes)
+    )
+
+
+def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
+    """The proxy of a block."""
+    own = {building.footprint for cell in cells for building in cell.buildings}
+    around = {mass.ring: mass for cell in cells for mass in cell.neighbours if mass.ring not in own}
+    return _finish(record_block(cells), tuple(around.values()), cells[0].settings.daylight, shared, {}, ())
+
+
+def _finish(
+    recorded: RecordedCell,
+    neighbours: Sequence[Mass],
+    daylight: Daylight,
+    shared: SharedTextures,
+    photos: Mapping[StoreId, Image.Image],
+    notes: tuple[BuildNote, ...],
+) -> Tile:
+    pictures: list[Picture] = [picture for picture in recorded.parts.pictures()]  # type: ignore[misc]
+    atlas = build_atlas({picture: _painted(picture, photos) for picture in pictures}) if pictures else None
+    raw = recorded.parts.meshes(atlas.rectangles if atlas else {})
+    occluders = _occluders(raw, neighbours)
+    meshes = {surface: bake(mesh, occluders, daylight) for surface, mesh in raw.items()}
+    webp = encode_webp(atlas.image, quality=ATLAS_QUALITY) if atlas else None
+    rows = recorded.features
+    glb = write_glb(
+        meshes=meshes,
+        atlas=webp,
+        shared_textures={Surface.MATTER: shared.matter, Surface.LEAF: shared.leaf},
+        features=rows,
+    )
+    counted = _triangles_by_feature(meshes.values(), len(rows))
+    return Tile(
+        glb=glb,
+        box=written_box(meshes.values()),
+        triangles=int(counted.sum()),
+        wire_bytes=len(gzip.compress(glb, 6, mtime=0)),
+        atlas_bytes=len(webp) if webp else 0,
+        triangles_of_store={row.store_id: int(n) for row, n in zip(rows, counted, strict=True) if row.store_id},
+        notes=notes,
+    )
+
+
+def _painted(picture: Picture, photos: Mapping[StoreId, Image.Image]) -> Image.Image:
+    return photos[picture.store_id] if isinstance(picture, StorefrontPhoto) else paint(picture)
+
+
+def _triangles_by_feature(meshes: Iterable[Mesh], rows: int) -> IntArray:
+    counted = np.zeros(rows, dtype=np.int64)
+    for mesh in meshes:
+        counted += np.bincount(mesh.features[mesh.triangles[:, 0]], minlength=rows)
+    return counted
+
+
+def _occluders(raw: Mapping[Surface, RawMesh], neighbours: Sequence[Mass]) -> Occluders:
+    """The tile's own solid parts in full and its neighbours as prisms."""
+    pieces: list[tuple[FloatArray, IntArray]] = [
+        (raw[surface].positions, raw[surface].triangles) for surface in (Surface.MATTER, Surface.ART) if surface in raw
+    ]
+    pieces += [_prism(mass) for mass in neighbours]
+    starts = np.cumsum([0, *(len(points) for points, _ in pieces[:-1])])
+    return Occluders(
+        np.concatenate([points for points, _ in pieces]),
+        np.concatenate([triangles + start for (_, triangles), start in zip(pieces, starts, strict=True)]),
+    )
+
+
+def _prism(mass: Mass) -> tuple[FloatArray, IntArray]:
+    ring = np.array(mass.ring)
+    count = len(ring)
+    low = np.column_stack([ring, np.full(count, -0.2)])
+    high = np.column_stack([ring, np.full(count, mass.height_metres)])
+    here, after = np.arange(count), (np.arange(count) + 1) % count
+    walls = np.concatenate(
+        [np.column_stack([here, after, after + count]), np.column_stack([here, after + count, here + count])]
+    )
+    roof = triangulate([Point2(*point) for point in mass.ring]).triangles + count
+    return np.concatenate([low, high]), np.concatenate([walls, roof])
+
+
+def _load_photos(
+    photos: Sequence[FrontPhoto], cell: CellPlan, *, detail: Detail
+) -> tuple[dict[StoreId, Image.Image], list[BuildNote]]:
+    """Photos warped to their frontages; one that cannot be used becomes a note and its store an illustration."""
+    widths = {
+        bay.store_id: (bay.width_metres, building.ground_storey_metres)
+        for wall in cell.walls
+        for building in cell.buildings
+        if building.building_id == wall.building_id
+        for bay in wall.bays
+        if bay.storey == 1
+    }
+    loaded: dict[StoreId, Image.Image] = {}
+    notes: list[BuildNote] = []
+    for photo in photos:
+        if photo.store_id not in widths:
+            continue
+        width, height = widths[photo.store_id]
+        across = PHOTO_PIXELS[detail]
+        size = (across, max(16, round(across * height / width / 8) * 8))
+        try:
+            picture = load_picture(Path(photo.path), wanted_side=across * 2)
+            top_left, top_right, bottom_right, bottom_left = (Point2(*corner) for corner in photo.corners)
+            loaded[photo.store_id] = warp_to_frontage(picture, (top_left, top_right, bottom_right, bottom_left), size)
+        except PictureRefused as refused:
+            notes.append(
+                BuildNote(
+                    kind=NoteKind.BAD_PHOTO,
+                    severity=Severity.PROBLEM,
+                    text=refused.reason_ko,
+                    remedy=refused.remedy_ko,
+                    subject=photo.store_id,
+                    file=Path(photo.path).name,
+                )
+            )
+    return loaded, notes

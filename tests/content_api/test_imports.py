@@ -1,0 +1,450 @@
+"""From a source into the database and back."""
+
+import dataclasses
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
+
+from content_api.database import reading, writing
+from content_api.districts.tables import DistrictRow
+from content_api.errors import ContentError
+from content_api.imports import ImportSummary, load_source, store_source
+from content_api.menus.tables import MenuRow
+from content_api.settings import Settings
+from content_api.stores.tables import StoreRow
+from district_builder.domain.categories import Category
+from district_builder.domain.districts import District, DistrictSource
+from district_builder.domain.errors import SourceError
+from district_builder.domain.frames import LonLat, Point2
+from district_builder.domain.layout import Building, HouseNumber, Layout, LiftRecord, Origin, Road, RoadKind
+from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.photos import Photo, PhotoKind
+from district_builder.domain.stores import Address, Menu, MenuItem, MenuSection, Product, Store, TradingStatus
+from tests.content_api.invented import picture_bytes, store, street_source
+
+
+class Importer:
+    """Imports sources of one folder into one database."""
+
+    def __init__(self, engine: Engine, settings: Settings, folder: Path) -> None:
+        self.engine, self.media, self.folder = engine, settings.folder.media, folder
+
+    def store(self, source: DistrictSource) -> ImportSummary:
+        with writing(self.engine) as session:
+            return store_source(session, source, media=self.media, folder=self.folder)
+
+    def load(self, slug: str = "neutinamu") -> DistrictSource:
+        with reading(self.engine) as session:
+            return load_source(session, slug, self.media)
+
+    def versions(self) -> dict[str, int]:
+        with reading(self.engine) as session:
+            versions = dict(session.execute(select(StoreRow.store_id, StoreRow.version)).all())
+            menus = session.execute(select(MenuRow.store_id, MenuRow.version)).all()
+            district = session.execute(select(DistrictRow.slug, DistrictRow.version)).all()
+            return versions | {f"menu of {key}": value for key, value in menus} | dict(district)
+
+
+@pytest.fixture
+def importer(engine: Engine, settings: Settings, tmp_path: Path) -> Importer:
+    return Importer(engine, settings, tmp_path / "source")
+
+
+def without_pictures(source: DistrictSource) -> DistrictSource:
+    """The source without the places of its picture files, which an import moves."""
+    menus = tuple(
+        dataclasses.replace(
+            menu,
+            sections=tuple(
+                dataclasses.replace(
+                    section, items=tuple(dataclasses.replace(item, picture="") for item in section.items)
+                )
+                for section in menu.sections
+            ),
+        )
+        for menu in source.menus
+    )
+    photos = tuple(dataclasses.replace(photo, path=Path()) for photo in source.photos)
+    return dataclasses.replace(source, menus=menus, photos=photos)
+
+
+def test_what_comes_back_is_what_was_stored(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    assert without_pictures(importer.load()) == without_pictures(source)
+
+
+def test_pictures_come_back_with_the_same_bytes(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    back = importer.load()
+    assert back.photos[0].path.read_bytes() == source.photos[0].path.read_bytes()
+    bread = Path(back.menus[0].sections[0].items[0].picture)
+    assert bread.read_bytes() == (importer.folder / "bread.png").read_bytes()
+    assert bread.parent == importer.media.resolve()
+
+
+def test_what_came_back_can_be_stored_again_without_a_change(
+    importer: Importer, source: DistrictSource, engine: Engine
+) -> None:
+    importer.store(source)
+    before, versions = importer.load(), importer.versions()
+    with writing(engine) as session:
+        summary = store_source(session, before, media=importer.media)
+    assert not summary.is_changed
+    assert importer.load() == before
+    assert importer.versions() == versions
+
+
+def test_the_same_source_again_changes_no_version(importer: Importer, source: DistrictSource) -> None:
+    assert importer.store(source).stores.added == 4
+    before = importer.versions()
+    summary = importer.store(source)
+    assert (summary.is_changed, summary.stores.unchanged, summary.menus_changed) == (False, 4, 0)
+    assert importer.versions() == before
+
+
+def test_only_the_store_that_changed_goes_up(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    before = importer.versions()
+    stores = list(source.stores)
+    stores[1] = dataclasses.replace(stores[1], phone="031-000-9999")
+    summary = importer.store(dataclasses.replace(source, stores=tuple(stores)))
+    assert (summary.stores.changed, summary.stores.unchanged) == (1, 3)
+    assert importer.versions() == before | {"hair": 2, "neutinamu": 2}
+
+
+def test_another_order_is_kept_but_is_no_change_of_a_store(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    before = importer.versions()
+    turned = dataclasses.replace(source, stores=source.stores[::-1])
+    assert importer.store(turned).stores.unchanged == 4
+    assert importer.load().stores == turned.stores
+    assert importer.versions() == before
+
+
+def test_a_new_price_raises_the_menu_and_not_the_store(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    before = importer.versions()
+    sections = source.menus[0].sections
+    dearer = MenuSection(name="음료", items=(MenuItem(name="아메리카노", price_won=5000),))
+    menu = dataclasses.replace(source.menus[0], sections=(sections[0], dearer))
+    importer.store(dataclasses.replace(source, menus=(menu,)))
+    assert importer.versions() == before | {"menu of bread": 2, "neutinamu": 2}
+    assert importer.load().menus[0].sections[1] == dearer
+
+
+def test_a_store_that_left_the_source_is_marked_and_may_come_back(
+    importer: Importer, source: DistrictSource, engine: Engine
+) -> None:
+    importer.store(source)
+    fewer = dataclasses.replace(source, stores=source.stores[1:], menus=(), products=(), photos=())
+    assert importer.store(fewer).stores.gone == 1
+    with reading(engine) as session:
+        assert session.get_one(StoreRow, "bread").gone_at is not None
+        assert session.execute(select(func.count()).select_from(StoreRow)).scalar_one() == 4
+    assert importer.load().stores == source.stores[1:]
+    again = importer.store(source)
+    assert (again.stores.changed, again.menus_changed) == (1, 1)
+    assert importer.versions()["bread"] == 3
+    assert without_pictures(importer.load()) == without_pictures(source)
+
+
+def test_a_front_photo_ends_the_illustration(importer: Importer, source: DistrictSource, engine: Engine) -> None:
+    importer.store(source)
+    with reading(engine) as session:
+        rows = session.execute(select(StoreRow.store_id, StoreRow.is_illustration)).all()
+    assert dict(rows) == {"bread": False, "hair": True, "karaoke": True, "closed": True}
+
+
+def test_a_failure_on_the_way_leaves_nothing(importer: Importer, source: DistrictSource, engine: Engine) -> None:
+    with pytest.raises(RuntimeError, match="power cut"), writing(engine) as session:
+        store_source(session, source, media=importer.media, folder=importer.folder)
+        raise RuntimeError("power cut")
+    with pytest.raises(ContentError, match="neutinamu"):
+        importer.load()
+
+
+def test_a_slug_that_is_no_address_is_refused_with_the_file_and_the_remedy(
+    importer: Importer, source: DistrictSource
+) -> None:
+    bad = dataclasses.replace(source, district=dataclasses.replace(source.district, slug="../골목"))
+    with pytest.raises(SourceError, match=r"^district\.toml: .*영어 소문자"):
+        importer.store(bad)
+
+
+def test_what_names_no_store_becomes_a_note_and_the_rest_goes_on(importer: Importer, source: DistrictSource) -> None:
+    stray = Menu(store_id="nobody", sections=())
+    lost = dataclasses.replace(source.photos[0], store_id="ghost")
+    summary = importer.store(
+        dataclasses.replace(source, menus=(*source.menus, stray), photos=(*source.photos, lost))
+    )
+    assert [(note.kind, note.subject) for note in summary.notes] == [
+        (NoteKind.MENU_WITHOUT_STORE, "nobody"),
+        (NoteKind.PHOTO_WITHOUT_STORE, "ghost"),
+    ]
+    assert without_pictures(importer.load()) == without_pictures(source)
+
+
+def test_two_stores_of_one_id_are_one_store_and_a_note(importer: Importer, source: DistrictSource) -> None:
+    twin = dataclasses.replace(source.stores[0], name="다른 빵집", origin=Origin(file="more.csv", row=9))
+    summary = importer.store(dataclasses.replace(source, stores=(*source.stores, twin)))
+    assert [str(note) for note in summary.notes] == [
+        "more.csv:9: ‘bread’ 번호를 쓰는 가게가 둘입니다. 앞의 가게만 넣었습니다. 가게마다 다른 번호를 주세요."
+    ]
+    assert importer.load().stores == source.stores
+
+
+def test_an_id_of_another_district_is_not_taken_over(importer: Importer, source: DistrictSource) -> None:
+    importer.store(source)
+    other = dataclasses.replace(
+        source,
+        district=dataclasses.replace(source.district, slug="other"),
+        stores=(source.stores[1], store("new", "새 가게")),
+        menus=(),
+        products=(),
+        photos=(),
+    )
+    summary = importer.store(other)
+    assert [note.kind for note in summary.notes] == [NoteKind.DUPLICATE_STORE]
+    assert [each.store_id for each in importer.load("other").stores] == ["new"]
+    assert importer.versions()["hair"] == 1
+
+
+@pytest.mark.parametrize("store_id", ["a/b", "", "a b", "../x", "x" * 201, "a?b", "a\x00b"])
+def test_an_id_that_is_no_address_is_left_out_with_a_note(
+    importer: Importer, source: DistrictSource, store_id: str
+) -> None:
+    odd = store(store_id, "이상한 가게")
+    summary = importer.store(dataclasses.replace(source, stores=(*source.stores, odd)))
+    if store_id == "a\x00b":  # a control character is dropped, and what is left is a fine id
+        assert summary.stores.added == 5
+    else:
+        assert [note.kind for note in summary.notes] == [NoteKind.UNREADABLE_ROW]
+        assert importer.load().stores == source.stores
+
+
+@pytest.mark.parametrize("price_won", [-1, 10_000_000_001, 1 << 80])
+def test_a_price_that_nobody_asks_is_left_out_with_a_note(
+    importer: Importer, source: DistrictSource, price_won: int
+) -> None:
+    section = MenuSection(name="", items=(MenuItem(name="금가루 라면", price_won=price_won),))
+    jam = Product(store_id="hair", name="샴푸", price_won=price_won)
+    summary = importer.store(
+        dataclasses.replace(source, menus=(Menu(store_id="hair", sections=(section,)),), products=(jam,))
+    )
+    assert [note.kind for note in summary.notes] == [NoteKind.BAD_PRICE] * 2
+    assert importer.load().menus[0].sections[0].items[0].price_won is None
+    assert importer.load().products[0].price_won is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "problem"),
+    [
+        ("missing.png", "파일이 없습니다."),
+        ("../secret.png", "자료 폴더 밖에 있는 사진입니다."),
+        ("/etc/passwd", "자료 폴더 밖에 있는 사진입니다."),
+        ("page.jpg", "사진 파일이 아닙니다."),
+        ("link.png", "자료 폴더 밖에 있는 사진입니다."),
+        ("photos", "파일이 없습니다."),
+    ],
+)
+def test_a_picture_that_cannot_be_kept_leaves_the_dish_and_a_note(
+    importer: Importer, source: DistrictSource, picture: str, problem: str
+) -> None:
+    (importer.folder.parent / "secret.png").write_bytes(picture_bytes("PNG"))
+    (importer.folder / "page.jpg").write_text("<script>alert(1)</script>")
+    (importer.folder / "link.png").symlink_to(importer.folder.parent / "secret.png")
+    section = MenuSection(name="", items=(MenuItem(name="단팥빵", price_won=1500, picture=picture),))
+    summary = importer.store(dataclasses.replace(source, menus=(Menu(store_id="bread", sections=(section,)),)))
+    assert [(note.kind, note.subject, note.text) for note in summary.notes] == [
+        (NoteKind.BAD_PHOTO, "bread", problem)
+    ]
+    assert importer.load().menus[0].sections[0].items == (MenuItem(name="단팥빵", price_won=1500),)
+
+
+def test_a_photo_that_is_none_is_left_out_with_a_note(importer: Importer, source: DistrictSource) -> None:
+    broken = importer.folder / "photos" / "broken.jpg"
+    broken.write_bytes(b"")
+    photo = Photo(store_id="hair", kind=PhotoKind.FRONT, path=broken)
+    summary = importer.store(dataclasses.replace(source, photos=(*source.photos, photo)))
+    assert [(note.kind, note.file) for note in summary.notes] == [(NoteKind.BAD_PHOTO, "broken.jpg")]
+    assert [each.store_id for each in importer.load().photos] == ["bread"]
+
+
+def test_two_menus_of_one_store_become_one(importer: Importer, source: DistrictSource) -> None:
+    drinks = Menu(store_id="bread", sections=(MenuSection(name="계절", items=()),))
+    importer.store(dataclasses.replace(source, menus=(*source.menus, drinks)))
+    assert [section.name for section in importer.load().menus[0].sections] == ["빵", "음료", "계절"]
+
+
+def test_text_is_kept_in_one_unicode_form(importer: Importer, source: DistrictSource) -> None:
+    apart = unicodedata.normalize("NFD", "달빛국수")
+    renamed = dataclasses.replace(source.stores[0], name=apart, description="한 줄\x00\n두 줄\ud800")
+    importer.store(dataclasses.replace(source, stores=(renamed, *source.stores[1:])))
+    back = importer.load().stores[0]
+    assert (back.name, back.description) == ("달빛국수", "한 줄\n두 줄")
+
+
+words = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
+metres = st.floats(-5e3, 5e3, allow_nan=False)
+points = st.builds(Point2, metres, metres)
+origins = st.builds(Origin, file=words, row=st.none() | st.integers(1, 10**6))
+numbers = st.none() | st.builds(HouseNumber, main=st.integers(1, 9999), sub=st.integers(0, 99))
+rings = st.lists(points, min_size=3, max_size=5).map(tuple)
+days = st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))
+prices = st.none() | st.integers(0, 10**10)
+addresses = st.builds(
+    Address,
+    text=words,
+    road=words,
+    number=numbers,
+    building_name=words,
+    storeys=st.lists(st.integers(-5, 60), max_size=3).map(tuple),
+    units=st.lists(words, max_size=3).map(tuple),
+    dong=words,
+)
+items = st.builds(MenuItem, name=words, price_won=prices, description=words, is_signature=st.booleans())
+sections = st.builds(MenuSection, name=words, items=st.lists(items, max_size=3).map(tuple))
+unit_fractions = st.floats(0, 1)
+corners = st.builds(Point2, unit_fractions, unit_fractions)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> DistrictSource:
+    ids = draw(st.lists(st.from_regex(r"[a-z가-힣0-9_.:~-]{1,8}", fullmatch=True), unique=True, max_size=5))
+    some_ids = st.sampled_from(ids) if ids else st.nothing()
+    menu_ids = draw(st.lists(some_ids, unique=True)) if ids else []
+    return DistrictSource(
+        district=District(
+            slug="invented",
+            name_ko=draw(words),
+            anchor=LonLat(126.9, 37.3),
+            streets=tuple(draw(st.lists(words, max_size=2))),
+            start=draw(st.none() | st.just(LonLat(126.91, 37.31))),
+            bearing_degrees=draw(st.none() | st.floats(0, 360)),
+        ),
+        layout=Layout(
+            buildings=tuple(
+                draw(
+                    st.lists(
+                        st.builds(
+                            Building,
+                            building_id=words,
+                            footprint=rings,
+                            holes=st.lists(rings, max_size=1).map(tuple),
+                            name=words,
+                            number=numbers,
+                            storeys_above=st.none() | st.integers(0, 60),
+                            height_metres=st.none() | metres,
+                            origin=origins,
+                        ),
+                        max_size=3,
+                    )
+                )
+            ),
+            roads=tuple(
+                draw(
+                    st.lists(
+                        st.builds(
+                            Road,
+                            road_id=words,
+                            centreline=st.lists(points, min_size=2, max_size=4).map(tuple),
+                            kind=st.sampled_from(RoadKind),
+                            carriageway_width_metres=st.none() | metres,
+                            origin=origins,
+                        ),
+                        max_size=2,
+                    )
+                )
+            ),
+        ),
+        stores=tuple(
+            draw(
+                st.builds(
+                    Store,
+                    store_id=st.just(store_id),
+                    name=words,
+                    branch=words,
+                    category=st.sampled_from(Category),
+                    category_text=words,
+                    address=addresses,
+                    point=st.none() | points,
+                    status=st.sampled_from(TradingStatus),
+                    phone=words,
+                    hours_text=words,
+                    description=words,
+                    confirmed_on=days,
+                    is_example=st.booleans(),
+                    origin=origins,
+                )
+            )
+            for store_id in ids
+        ),
+        menus=tuple(
+            Menu(store_id=store_id, sections=tuple(draw(st.lists(sections, max_size=3)))) for store_id in menu_ids
+        ),
+        products=tuple(
+            draw(
+                st.lists(
+                    st.builds(
+                        Product, store_id=some_ids, name=words, price_won=prices, seen_on=days, origin=origins
+                    ),
+                    max_size=3,
+                )
+            )
+            if ids
+            else ()
+        ),
+        lifts=tuple(
+            draw(st.lists(st.builds(LiftRecord, building_name=words, storeys=st.integers(1, 60), origin=origins), max_size=2))
+        ),
+        notes=tuple(
+            draw(
+                st.lists(
+                    st.builds(
+                        BuildNote,
+                        kind=st.sampled_from(NoteKind),
+                        severity=st.sampled_from(Severity),
+                        text=words,
+                        remedy=words,
+                        subject=words,
+                        file=words,
+                        row=st.none() | st.integers(1, 10**6),
+                    ),
+                    max_size=3,
+                )
+            )
+        ),
+    )
+
+
+@given(first=sources(), second=sources())
+@hypothesis_settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_any_source_comes_back_whole_even_over_another(
+    importer: Importer, first: DistrictSource, second: DistrictSource
+) -> None:
+    importer.store(first)
+    assert importer.load("invented") == first
+    summary = importer.store(second)
+    assert summary.notes == ()
+    assert importer.load("invented") == second
+    versions = importer.versions()
+    assert not importer.store(second).is_changed
+    assert importer.versions() == versions
+
+
+@given(corners=st.tuples(corners, corners, corners, corners))
+@hypothesis_settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_marked_corners_come_back_exactly(importer: Importer, corners: tuple[Point2, Point2, Point2, Point2]) -> None:
+    source = street_source(importer.folder)
+    photo = dataclasses.replace(source.photos[0], corners=corners)
+    importer.store(dataclasses.replace(source, photos=(photo,)))
+    assert importer.load().photos[0].corners == corners
