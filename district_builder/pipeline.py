@@ -52,6 +52,26 @@ class BuiltScene:
     costs: Mapping[StoreId, StoreCost]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a build would make of a source, without making it."""
+
+    buildings: int
+    placed: int
+    notes: tuple[BuildNote, ...]
+
+
+def survey(source: DistrictSource) -> Survey:
+    """Settle and place, and hear the doubts: all that `golmok check` needs."""
+    plan, settle_notes = settle_plan(source)
+    street, place_notes = place_stores(plan, source)
+    return Survey(
+        buildings=len(plan.buildings),
+        placed=len(street.placements),
+        notes=(*source.notes, *settle_notes, *place_notes),
+    )
+
+
 def silent(_doing: str, _done: int, _total: int) -> None:
     """A report for those who do not want one."""
 

@@ -1,4 +1,4 @@
-"""Bakes daylight into vertex colours by casting rays (Embree): the sun with its shadows, the sky as far as it is seen, and one bounce.
+"""Bakes daylight into vertex colours by rays (Embree): the sun with its shadows, the sky as far as it is seen, one bounce.
 
 The result is linear light × tint, so that a client multiplies it with the texture and shows the street unlit.
 """
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
+from numpy.typing import NDArray
 
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.mesh import Mesh
@@ -22,14 +23,14 @@ NEAR_METRES = 120.0  # what is farther hides no sky worth the ray
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Daylight:
-    """A clear day. Directions in degrees, azimuth clockwise from north; colours linear, 1 being a white sheet at its brightest."""
+    """A clear day. Azimuth clockwise from north; colours linear, 1 being a white sheet at its brightest."""
 
-    sun_azimuth_degrees: float = 205.0
-    sun_elevation_degrees: float = 48.0
-    sun_colour: tuple[float, float, float] = (0.98, 0.90, 0.78)
-    sky_colour: tuple[float, float, float] = (0.40, 0.47, 0.58)
-    ground_bounce: tuple[float, float, float] = (0.24, 0.22, 0.19)
-    wall_bounce: tuple[float, float, float] = (0.20, 0.185, 0.165)
+    sun_azimuth_degrees: float = 212.0
+    sun_elevation_degrees: float = 62.0
+    sun_colour: tuple[float, float, float] = (1.02, 0.94, 0.82)
+    sky_colour: tuple[float, float, float] = (0.56, 0.62, 0.72)
+    ground_bounce: tuple[float, float, float] = (0.34, 0.32, 0.28)
+    wall_bounce: tuple[float, float, float] = (0.30, 0.28, 0.25)
 
     @property
     def towards_sun(self) -> FloatArray:
@@ -50,7 +51,9 @@ class Occluders:
             )
         self._empty = not len(triangles)
 
-    def hide(self, origins: FloatArray, directions: FloatArray, *, within_metres: float = NEAR_METRES) -> FloatArray:
+    def hide(
+        self, origins: FloatArray, directions: FloatArray, *, within_metres: float = NEAR_METRES
+    ) -> NDArray[np.bool_]:
         """True (n,) where something lies between an origin and `within_metres` along its direction."""
         if self._empty or not len(origins):
             return np.zeros(len(origins), dtype=bool)
@@ -110,7 +113,7 @@ def _sun(
     incidence[kinds == Shade.SHADED] = 0.0
     asks = (incidence > 0.0) & (kinds != Shade.SUNLIT)
     directions = np.broadcast_to(daylight.towards_sun, (int(asks.sum()), 3))
-    incidence[asks] *= ~occluders.hide(origins[asks], directions)
+    incidence[asks] *= 1.0 - occluders.hide(origins[asks], directions)
     return np.asarray(incidence[:, None] * np.asarray(daylight.sun_colour))
 
 

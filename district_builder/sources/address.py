@@ -6,6 +6,7 @@ registers follow it loosely, and the older 지번 addresses name a lot instead o
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from district_builder.domain.layout import HouseNumber
 from district_builder.domain.stores import Address
@@ -30,6 +31,7 @@ _WING = re.compile(
     r"(?<![가-힣\d])제?(?:[A-Za-z가나다라마바사아자차카타파하]|\d{1,4}|상가|본|별|신|구|주)동(?![가-힣])"
 )
 _NOISE = re.compile(r"외\s*\d*\s*필지|외\s*\d+\s*개?\s*호|(?:\d+통\s*)?\d+통\s*\d+반|^(?:주|유|사|합)$")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 _INSIDE = re.compile(r"(?<=마트|화점|라자|상가|파트|빌딩|타워|센터|센타)\s?내$")
 _NAMED_WING = re.compile(r"(?:상가|본|별|주|[가나다라])동")
 _GLUED_REGION = re.compile(r"^[가-힣]+[시군구](?=[가-힣]{2,}\d*(?:동|리)$)")
@@ -37,6 +39,7 @@ _PLAIN_SIGNS = str.maketrans("（），∼～〜–—−", "(),~~~---")
 _DOTTED_LIST = re.compile(r"(?<=\d)\.(?=\d)")
 
 
+@lru_cache(maxsize=100_000)  # the tenants of a building share its address
 def parse_address(text: str) -> Address:
     """Take a Korean address apart: road, building number, storeys, units, building name and 법정동.
 
@@ -52,6 +55,14 @@ def parse_address(text: str) -> Address:
         lot = _LOT.search(plain)
         region, tail = (plain[: lot.end(1)], plain[lot.end() :]) if lot else _bare_region(plain)
         dong = _dong_of_region(region)
+    if road and not tail:
+        return Address(
+            text=plain,
+            road=road[1],
+            number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)),
+            storeys=(-1,) if road[2] else (),
+            dong=_dong_of_region(region),
+        )
     outside, inside = _split_brackets(tail)
     dong, inside = _take_dong(inside, dong)
     rooms = [take_rooms(_DOTTED_LIST.sub(",", piece)) for piece in (outside, *inside)]
@@ -94,7 +105,12 @@ def join_addresses(road: Address, lot: Address) -> Address:
 
 def region_of(address: Address) -> str:
     """The city or county that an address begins with ("경기도 의왕시" -> "의왕시"); "" when it names none."""
-    for word in address.text.split()[:4]:
+    return _region_of_text(address.text)
+
+
+@lru_cache(maxsize=100_000)
+def _region_of_text(text: str) -> str:
+    for word in text.split(maxsplit=4)[:4]:
         if len(word) > 2 and word[-1] in "시군" and not word.endswith(("특별시", "광역시")):
             return word
         if word.endswith(("특별시", "광역시")) or word in {"서울", "부산", "대구", "인천", "광주", "대전", "울산"}:
@@ -111,8 +127,7 @@ def address_key(address: Address) -> AddressKey | None:
 
 def plain_name(name: str) -> str:
     """A name for comparing: compatibility forms folded, lower case, without blanks and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _agree(storeys: tuple[int, ...], units: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ and the names of open tables. Codes are a fallback for rows without names.
 """
 
 import re
+from functools import lru_cache
 
 from district_builder.domain.categories import Category
 
@@ -114,6 +115,8 @@ _NAMES: tuple[tuple[C, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_ANY_NAME = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _NAMES), re.IGNORECASE)
+
 _NEIGHBOURS: tuple[frozenset[C], ...] = (
     frozenset({C.CAFE, C.BAKERY, C.SNACK, C.WESTERN}),
     frozenset({C.CHICKEN, C.PUB, C.KOREAN}),
@@ -127,6 +130,7 @@ _NEIGHBOURS: tuple[frozenset[C], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def category_of_words(words: str) -> Category | None:
     """The category that a register's words mean ("백반/한정식", "optician", "cafe"); None when it is none of ours."""
     plain = words.strip()
@@ -143,6 +147,8 @@ def category_of_code(code: str) -> Category | None:
 
 def category_of_name(name: str) -> Category | None:
     """The category that a store's own name leaves no doubt about ("○○약국", "KFC …"); None for most names."""
+    if not _ANY_NAME.search(name):
+        return None
     return next((category for category, pattern in _NAMES if pattern.search(name)), None)
 
 

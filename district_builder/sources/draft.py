@@ -1,10 +1,12 @@
 """Drafting a source folder from an operator's raw files: `golmok new`."""
 
+import math
 import shutil
 import statistics
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from district_builder.domain.districts import District, DistrictSource
@@ -135,7 +137,8 @@ def _folder_for(path: Path) -> str:
 
 def _whereabouts(draft: Path, coordinate_system: str, folder: Path) -> tuple[LonLat, str]:
     """The median place of everything that has one, and the system of metres whose file does not say."""
-    places, system = [], coordinate_system
+    places: list[LonLat] = []
+    system = coordinate_system
     for path in files_below(draft / "stores"):
         try:
             table = read_table(path, file=path.name)
@@ -194,12 +197,14 @@ def _publishers(draft: Path) -> tuple[str, ...]:
 
 
 def _streets(source: DistrictSource) -> tuple[str, ...]:
-    """The roads with most stores, or without stores the named roads with most length; the main one first."""
+    """The roads with most stores, without stores those with most addressed buildings or length; the main one first."""
     counted = Counter(store.address.road for store in source.stores if store.address.road)
+    if not counted:
+        counted.update(building.road for building in source.layout.buildings if building.road)
     if not counted:
         for road in source.layout.roads:
             if road.name:
-                counted[road.name] += len(road.centreline)
+                counted[road.name] += round(sum(math.dist(a, b) for a, b in pairwise(road.centreline)))
     listed = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_STREETS]
     return tuple(name for name, count in listed if count >= SIDE_STREET_SHARE * listed[0][1])
 

@@ -55,53 +55,62 @@ def _same_id(readings: Readings, _: DistrictFrame) -> Iterable[list[int]]:
 
 
 def _same_address(readings: Readings, _: DistrictFrame) -> Iterable[list[int]]:
-    groups: dict[object, list[int]] = defaultdict(list)
+    """Rows that share an address, once by full name and once by trade and the core of the name."""
+    places: dict[object, list[int]] = defaultdict(list)
     for index, reading in enumerate(readings):
         if reading and (key := address_key(reading.store.address) or _lot_key(reading.store.address)):
-            groups[key].append(index)
-    for indices in groups.values():
-        pending = list(indices)
-        while pending:
-            first = readings[pending.pop(0)]
-            if first is None:
-                continue
-            alike = [i for i in pending if (other := readings[i]) and _alike(first.store, other.store)]
-            if alike:
-                yield [i for i in indices if readings[i] is first] + alike
-                pending = [i for i in pending if i not in alike]
+            places[key].append(index)
+    for name_of in (_full_name, _trade_and_core):
+        for indices in places.values():
+            named: dict[object, list[int]] = defaultdict(list)
+            for index in indices if len(indices) > 1 else ():
+                if (reading := readings[index]) and (name := name_of(reading.store)):
+                    named[name].append(index)
+            for alike in named.values():
+                yield from _fitting(readings, alike)
+
+
+def _fitting(readings: Readings, indices: Sequence[int]) -> Iterable[list[int]]:
+    """Of rows with one name and address those whose units can be the same."""
+    pending = list(indices)
+    while len(pending) > 1:
+        first = readings[pending[0]]
+        same = [i for i in pending if first and (r := readings[i]) and _units_fit(first.store.address, r.store.address)]
+        yield same
+        pending = [index for index in pending[1:] if index not in same]
 
 
 def _same_spot(readings: Readings, frame: DistrictFrame) -> Iterable[list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for index, reading in enumerate(readings):
         if reading and reading.place:
-            groups[plain_name(reading.store.full_name)].append(index)
+            groups[_full_name(reading.store)].append(index)
     for indices in groups.values():
-        for position, index in enumerate(indices):
-            here = readings[index]
-            near = [
-                other
-                for other in indices[position + 1 :]
-                if here
-                and (there := readings[other])
-                and _distance(here, there, frame) < NEAR_METRES
-                and _units_fit(here.store.address, there.store.address)
-            ]
-            if near:
-                yield [index, *near]
+        spots = {
+            index: frame.district_from_wgs84(reading.place)
+            for index in indices
+            if len(indices) > 1 and (reading := readings[index]) and reading.place
+        }
+        pending = list(spots)
+        while pending:
+            first = pending.pop(0)
+            near = [index for index in pending if math.dist(spots[first], spots[index]) < NEAR_METRES]
+            for same in _fitting(readings, [first, *near]):
+                yield same
+                pending = [index for index in pending if index not in same]
 
 
 def _lot_key(address: Address) -> tuple[str, str] | None:
     return (region_of(address), plain_name(address.text)) if address.text and not address.road else None
 
 
-def _alike(one: Store, other: Store) -> bool:
-    if not _units_fit(one.address, other.address):
-        return False
-    if plain_name(one.full_name) == plain_name(other.full_name):
-        return True
-    same_trade = one.category is other.category is not Category.OTHER
-    return same_trade and len(core := _core(one)) >= 2 and core == _core(other)
+def _full_name(store: Store) -> str:
+    return plain_name(store.full_name)
+
+
+def _trade_and_core(store: Store) -> tuple[Category, str] | None:
+    core = _core(store)
+    return (store.category, core) if store.category is not Category.OTHER and len(core) >= 2 else None
 
 
 def _core(store: Store) -> str:
@@ -113,12 +122,6 @@ def _core(store: Store) -> str:
 
 def _units_fit(one: Address, other: Address) -> bool:
     return not one.units or not other.units or bool(set(one.units) & set(other.units))
-
-
-def _distance(one: StoreReading, other: StoreReading, frame: DistrictFrame) -> float:
-    if one.place is None or other.place is None:
-        return math.inf
-    return math.dist(frame.district_from_wgs84(one.place), frame.district_from_wgs84(other.place))
 
 
 def _join(readings: Readings, indices: Sequence[int], notes: list[BuildNote], renamed: dict[StoreId, StoreId]) -> None:

@@ -221,10 +221,12 @@ def _note_shortened(store: Store, label: str) -> BuildNote:
 
 def note_contradiction(store: Store, words: str) -> BuildNote:
     """A store whose name says another category than its list does; the name is followed."""
+    is_named = store.category is not Category.OTHER
+    guess = f"{KOREAN_LABELS[store.category]} 같아 그쪽을 따랐습니다" if is_named else "그렇지 않아 분류를 비웠습니다"
     return BuildNote(
         kind=NoteKind.CATEGORY_CONTRADICTS_NAME,
         severity=Severity.DOUBT,
-        text=f"'{store.name}'의 분류는 '{words}'인데 이름은 {KOREAN_LABELS[store.category]} 같아 그쪽을 따랐습니다.",
+        text=f"'{store.name}'의 분류는 '{words}'인데 이름은 {guess}.",
         remedy="분류를 고치거나 맞으면 그대로 두세요.",
         subject=store.store_id,
         file=store.origin.file,

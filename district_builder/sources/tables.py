@@ -10,7 +10,7 @@ from typing import Any
 
 from district_builder.domain.errors import SourceError
 from district_builder.sources.files import MOST_ROWS, decode, read_bytes
-from district_builder.sources.text import clean
+from district_builder.sources.text import clean, clean_plain, is_plain
 
 LONGEST_CELL = 20_000
 
@@ -49,6 +49,7 @@ def _table_from_csv(text: str, path: Path, *, file: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: tuple[str, ...] = ()
     rows, torn = [], []
+    clean_cell = clean_plain if is_plain(text) else clean
     try:
         for number, cells in enumerate(_numbered(reader, path), start=1):
             if not header:
@@ -61,7 +62,7 @@ def _table_from_csv(text: str, path: Path, *, file: str) -> Table:
             if len(cells) > len(header):
                 torn.append(number)
                 continue
-            cleaned = [clean(cell[:LONGEST_CELL]) for cell in cells]
+            cleaned = [clean_cell(cell[:LONGEST_CELL]) for cell in cells]
             rows.append((number, tuple(cleaned) + ("",) * (len(header) - len(cells))))
     except csv.Error as error:
         problem = f"CSV 형식이 아닙니다 ({error})."

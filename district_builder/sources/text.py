@@ -11,6 +11,10 @@ DESCRIPTION_LIMIT = 2_000
 DEAREST_WON = 100_000_000
 
 _BLANKS = re.compile(r"\s+")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u1680\u180e\u2000-\u200f"
+    "\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\ufffb\ufffe\uffff\U00010000-\U0010ffff]"
+)
 _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 _WON = re.compile(r"(?:₩|￦|KRW)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:원|won|KRW)?", re.IGNORECASE)
 _MAN_WON = re.compile(r"(\d+(?:\.\d+)?)\s*만\s*(?:(\d)\s*천)?\s*(\d{1,3}(?:,\d{3})+|\d+)?\s*원?")
@@ -30,6 +34,19 @@ def clean(text: str) -> str:
     if "  " in text or "\xa0" in text or "\u3000" in text:
         text = _BLANKS.sub(" ", text)
     text = text.strip()
+    return "" if text in _UNSAID else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is NFC and free of control characters but line ends, so that clean_plain does for its cells."""
+    return _CONTROLS.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+def clean_plain(text: str) -> str:
+    """What clean does, for a piece of a text that is_plain."""
+    text = text.strip()
+    if "  " in text or "\n" in text or "\r" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
     return "" if text in _UNSAID else text
 
 

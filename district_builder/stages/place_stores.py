@@ -15,7 +15,7 @@ from district_builder.stages.place_tenants import placements_of, share_walls
 from district_builder.stages.place_walls import find_street_walls
 from district_builder.stages.settle_matching import MatchKind, match_stores
 from district_builder.stages.settle_notes import title_of
-from district_builder.stages.settle_units import door_order
+from district_builder.stages.settle_units import door_order, plain_name
 
 
 def place_stores(plan: StreetPlan, source: DistrictSource) -> tuple[PlacedStreet, tuple[BuildNote, ...]]:
@@ -29,7 +29,7 @@ def place_stores(plan: StreetPlan, source: DistrictSource) -> tuple[PlacedStreet
         note for each store that is not in the scene or not where its address says.
     """
     trading, notes = _trading_stores(source)
-    tenants, unplaced_notes = _tenants(plan, trading)
+    tenants, unplaced_notes = _tenants(plan, source, trading)
     notes += unplaced_notes
     walls = find_street_walls(plan, needed=tenants.keys())
     roads = {road.road_id: road for road in plan.roads}
@@ -72,15 +72,19 @@ def _trading_stores(source: DistrictSource) -> tuple[list[Store], list[BuildNote
     return list(trading.values()), notes
 
 
-def _tenants(plan: StreetPlan, stores: Sequence[Store]) -> tuple[dict[BuildingId, list[Store]], list[BuildNote]]:
+def _tenants(
+    plan: StreetPlan, source: DistrictSource, stores: Sequence[Store]
+) -> tuple[dict[BuildingId, list[Store]], list[BuildNote]]:
     buildings = {building.building_id: building for building in plan.buildings}
     matches = match_stores(plan.buildings, stores)
+    streets = {plain_name(street) for street in source.district.streets}
     tenants: dict[BuildingId, list[Store]] = defaultdict(list)
     notes: list[BuildNote] = []
     for store in stores:
         match = matches.get(store.store_id)
         if match is None:
-            notes.append(_unknown_building_note(store))
+            is_elsewhere = streets and store.address.road and plain_name(store.address.road) not in streets
+            notes.append(_other_street_note(store) if is_elsewhere else _unknown_building_note(store))
             continue
         tenants[match.building_id].append(store)
         if match.kind is MatchKind.CONTRADICTION:
@@ -93,7 +97,7 @@ def _closed_note(store: Store) -> BuildNote:
         store,
         NoteKind.CLOSED_STORE,
         Severity.INFO,
-        f"‘{store.full_name}’은(는) 폐업으로 되어 있어 거리에 두지 않았습니다.",
+        f"‘{store.full_name}’ 가게는 폐업으로 되어 있어 거리에 두지 않았습니다.",
         "다시 열었다면 영업 상태를 고쳐 주세요.",
     )
 
@@ -113,8 +117,18 @@ def _unknown_building_note(store: Store) -> BuildNote:
         store,
         NoteKind.UNKNOWN_BUILDING,
         Severity.PROBLEM,
-        f"‘{store.full_name}’이(가) 있는 건물을 찾지 못했습니다 ({store.address.text or '주소 없음'}).",
-        "도로명 주소를 확인하거나, 그 길을 district.toml의 streets나 layout/ 폴더에 넣어 주세요.",
+        f"‘{store.full_name}’ 가게가 있는 건물을 찾지 못했습니다 ({store.address.text or '주소 없음'}).",
+        "도로명 주소를 확인하거나, 그 길과 건물이 든 지도를 layout/ 폴더에 넣어 주세요.",
+    )
+
+
+def _other_street_note(store: Store) -> BuildNote:
+    return _note(
+        store,
+        NoteKind.OUTSIDE_AREA,
+        Severity.INFO,
+        f"‘{store.full_name}’ 가게는 이 거리가 아닌 {store.address.road}에 있어 두지 않았습니다.",
+        "이 길도 보이려면 district.toml의 streets에 넣어 주세요.",
     )
 
 

@@ -159,7 +159,7 @@ def _no_wall_note(building: PlannedBuilding, store: Store) -> BuildNote:
     return BuildNote(
         kind=NoteKind.NARROW_FRONTAGE,
         severity=Severity.DOUBT,
-        text=f"‘{store.full_name}’은(는) ‘{title_of(building)}’ 1층 길가에 자리가 없어 안내판에만 적었습니다.",
+        text=f"‘{store.full_name}’ 가게는 ‘{title_of(building)}’ 1층 길가에 자리가 없어 안내판에만 적었습니다.",
         remedy="가게의 층과 호수를 확인하거나 건물 외곽선을 넣어 주세요.",
         subject=store.store_id,
         file=store.origin.file,

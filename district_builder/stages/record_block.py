@@ -87,7 +87,7 @@ def _mass(parts: Parts, building: PlannedBuilding, cladding: Cladding, luck: Ran
     ring = building.footprint
     ground = building.ground_storey_metres
     upper = building.height_metres - ground
-    for left, right in zip(ring[1:] + ring[:1], ring, strict=True):
+    for left, right in zip(ring, ring[1:] + ring[:1], strict=True):
         length = float(np.hypot(right.x - left.x, right.y - left.y))
         if length < 0.3:
             continue

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from shapely.geometry import LineString, Polygon
 
 from district_builder.domain.layout import Building, HouseNumber, Origin, Rung
@@ -96,4 +98,5 @@ def _within_reach(numbers: Sequence[HouseNumber], street: AddressStreet) -> tupl
 def _near_only(shapes: Sequence[Polygon], street: AddressStreet) -> list[Polygon]:
     line = LineString(street.road.centreline)
     reach = street.road.half_width_metres + BEYOND_CENTRELINE_METRES + 80.0
-    return [shape for shape in shapes if not shape.is_empty and shape.distance(line) <= reach]
+    distances = shapely.distance(np.array(shapes, dtype=object), line)  # nan for what is empty
+    return [shape for shape, distance in zip(shapes, distances.tolist(), strict=True) if distance <= reach]

@@ -21,6 +21,7 @@ LEAST_DEPTH_METRES, MOST_DEPTH_METRES = 14.0, 22.0
 CROWDED_WIDTH_METRES = 5.0
 BETWEEN_LOTS_METRES = 0.6
 FROM_PAVEMENT_METRES = 0.1
+MOST_DETOUR_METRES = 30.0
 SHRINK_ROUNDS = 14
 
 
@@ -149,14 +150,18 @@ def _free_intervals(
 
 
 def _settled(wanted: Sequence[_Stretch], free: Sequence[tuple[float, float]]) -> list[_Stretch]:
-    """Give each lot the free interval nearest to where it wants to be, then spread the lots of each interval."""
+    """Give each lot the free interval nearest to where it wants to be, then spread the lots of each interval.
+
+    A lot with no free interval nearby is left out: an address that is wrong by a block is worse than none.
+    """
     if not free:
         return []
     chosen: dict[int, list[_Stretch]] = {}
     for stretch in wanted:
         middle = stretch.middle_metres
-        nearest = min(range(len(free)), key=lambda i: (max(free[i][0] - middle, middle - free[i][1], 0.0), i))
-        chosen.setdefault(nearest, []).append(stretch)
+        away, nearest = min((max(low - middle, middle - high, 0.0), i) for i, (low, high) in enumerate(free))
+        if away <= MOST_DETOUR_METRES:
+            chosen.setdefault(nearest, []).append(stretch)
     settled: list[_Stretch] = []
     for index, members in sorted(chosen.items()):
         low, high = free[index]

@@ -10,13 +10,13 @@ from district_builder.domain.frames import Point2
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.plan import PlannedRoad
 from district_builder.geometry.outlines_centrelines import direction_at, length_of, point_beside
+from district_builder.stages.settle_fit import fit_street
 from district_builder.stages.settle_roads import Course
 from district_builder.stages.settle_ruler import (
     METRES_PER_NUMBER,
     Ruler,
     Witness,
     branch_of,
-    fit_street,
     is_left_number,
 )
 from district_builder.stages.settle_units import plain_name
@@ -24,6 +24,7 @@ from district_builder.stages.settle_widths import widths_of
 
 USUAL_DEPTH_METRES = 18.0
 BEYOND_LAST_NUMBER_METRES = 24.0
+BEFORE_FIRST_NUMBER = 8  # a fitted street of the numbers 179 to 594 does not begin 1,790 m before its first house
 EAST_DEGREES = 90.0
 
 
@@ -95,18 +96,22 @@ class StreetFinder:
         fitted = fit_street(self.witnesses.get(name, ()), setback_metres=setback)
         if not fitted:
             return None
-        step = math.hypot(*fitted.step)
-        direction = Point2(fitted.step.x / step, fitted.step.y / step)
-        ruler = Ruler(0.0, step)
-        road = self._straight(name, fitted.zero, direction, ruler)
-        return AddressStreet(road=road, ruler=ruler, source=StreetSource.POINTS, witnesses=fitted.witnesses)
+        needed = self.needed.get(name, (0,))
+        first = max(min(needed, default=0) - BEFORE_FIRST_NUMBER, 0)
+        last = max(needed, default=first) + BEYOND_LAST_NUMBER_METRES / METRES_PER_NUMBER
+        course = fitted.course(first, last)
+        step = length_of(course) / (last - first)
+        road = _road(name, course, start_metres=first * step)
+        return AddressStreet(
+            road=road, ruler=Ruler(-first * step, step), source=StreetSource.POINTS, witnesses=fitted.witnesses
+        )
 
     def _branch(self, name: str, number: int, parent: AddressStreet) -> AddressStreet:
         along = parent.ruler.metres_of(number)
         start = point_beside(parent.road.centreline, along)
         ux, uy = direction_at(parent.road.centreline, along)
         direction = Point2(-uy, ux) if is_left_number(number) else Point2(uy, -ux)
-        road = self._straight(name, start, direction, Ruler())
+        road = self._straight(name, start, direction)
         return AddressStreet(road=road, ruler=Ruler(), source=StreetSource.BRANCH, generation=parent.generation + 1)
 
     def _from_start(self, name: str) -> AddressStreet | None:
@@ -115,23 +120,27 @@ class StreetFinder:
             return None
         origin = self.district.frame.district_from_wgs84(start) if start else Point2(0.0, 0.0)
         angle = math.radians(bearing if bearing is not None else EAST_DEGREES)
-        road = self._straight(name, origin, Point2(math.sin(angle), math.cos(angle)), Ruler())
+        road = self._straight(name, origin, Point2(math.sin(angle), math.cos(angle)))
         source = StreetSource.START if start else StreetSource.ANCHOR
         return AddressStreet(road=road, ruler=Ruler(), source=source)
 
-    def _straight(self, name: str, zero: Point2, direction: Point2, ruler: Ruler) -> PlannedRoad:
-        last = max(self.needed.get(name, ()), default=2)
-        end = ruler.metres_of(last) + BEYOND_LAST_NUMBER_METRES * ruler.metres_per_number / METRES_PER_NUMBER
-        kind = _kind_of(name)
-        carriageway, pavement = widths_of(kind, None)
-        return PlannedRoad(
-            road_id=f"address:{name}",
-            name=name,
-            kind=kind,
-            centreline=(zero, Point2(zero.x + direction.x * end, zero.y + direction.y * end)),
-            carriageway_width_metres=carriageway,
-            pavement_width_metres=pavement,
-        )
+    def _straight(self, name: str, zero: Point2, direction: Point2) -> PlannedRoad:
+        end = Ruler().metres_of(max(self.needed.get(name, ()), default=2)) + BEYOND_LAST_NUMBER_METRES
+        return _road(name, (zero, Point2(zero.x + direction.x * end, zero.y + direction.y * end)))
+
+
+def _road(name: str, centreline: tuple[Point2, ...], *, start_metres: float = 0.0) -> PlannedRoad:
+    kind = _kind_of(name)
+    carriageway, pavement = widths_of(kind, None)
+    return PlannedRoad(
+        road_id=f"address:{name}",
+        name=name,
+        kind=kind,
+        centreline=centreline,
+        carriageway_width_metres=carriageway,
+        pavement_width_metres=pavement,
+        start_metres=start_metres,
+    )
 
 
 def _extent(course: Course) -> tuple[bool, float]:

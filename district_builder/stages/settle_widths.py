@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import LineString, Polygon
 
 from district_builder.domain.frames import Point2
@@ -35,7 +36,7 @@ class Obstacles:
         self.shapes = np.array([polygon_of(one.footprint, one.holes) for one in buildings], dtype=object)
         self._tree = shapely.STRtree(self.shapes)
 
-    def clearances(self, lines: Sequence[LineString], *, limit_metres: float) -> np.ndarray:  # type: ignore[type-arg]
+    def clearances(self, lines: Sequence[LineString], *, limit_metres: float) -> NDArray[np.float64]:
         """Metres from each line to the nearest building, float64 (n,); infinite beyond the limit."""
         clear = np.full(len(lines), np.inf)
         if len(self.shapes) and len(lines):
@@ -134,7 +135,7 @@ def _steps(line: Sequence[Point2]) -> list[tuple[Point2, Point2]]:
     return steps
 
 
-def _runs(road: PlannedRoad, steps: Sequence[tuple[Point2, Point2]], clear: Sequence[float]) -> list[_Run]:
+def _runs(road: PlannedRoad, steps: Sequence[tuple[Point2, Point2]], clear: NDArray[np.float64]) -> list[_Run]:
     def grade(metres: float) -> int:
         if metres < NARROWEST_METRES / 2 + WALL_GAP_METRES:
             return _BLOCKED

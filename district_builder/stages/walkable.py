@@ -10,10 +10,10 @@ from shapely.geometry.polygon import orient
 from district_builder.domain.frames import Point2, Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import Placement, PlacementKind, View, WalkableArea
-from district_builder.domain.plan import PlacedStreet, PlannedRoad
+from district_builder.domain.plan import PlacedStreet, PlannedRoad, StreetWall
 from district_builder.geometry.paving import area_without, common_area, polygons_of
 from district_builder.stages.furniture import Item, Kind
-from district_builder.stages.ground import MARGIN_METRES, Ground
+from district_builder.stages.ground import MARGIN_METRES, Ground, outline
 
 EYE_METRES = 1.6
 SMALLEST_SQUARE_METRES = 25.0
@@ -94,7 +94,7 @@ def _along(road: PlannedRoad, at: float, offset: float) -> tuple[Point3, float]:
 
 def _ends(road: PlannedRoad) -> list[View]:
     length = LineString(road.centreline).length
-    walk = road.carriageway_width_metres / 2 + road.pavement_width_metres * 0.55
+    walk = road.carriageway_width_metres / 2 + road.pavement_width_metres * 0.8
     start, ahead = _along(road, min(12.0, length * 0.1), walk)
     end, forth = _along(road, max(length - 12.0, length * 0.9), walk)
     return [
@@ -135,13 +135,12 @@ def _plaza(street: PlacedStreet, fronts: Sequence[Placement]) -> View:
         tenants[placement.building_id] = tenants.get(placement.building_id, 0) + 1
     owners = {front.building_id for front in fronts}
     building_id = max(sorted(owners), key=lambda key: tenants[key])
-    wall = max(
-        (wall for wall in street.walls if wall.building_id == building_id and wall.bays), key=lambda wall: wall.width_metres
-    )
+    walls = [wall for wall in street.walls if wall.building_id == building_id and wall.bays]
+    wall = max(walls, key=lambda wall: (len(wall.bays), wall.width_metres))
     (ax, ay), (bx, by) = wall.left_foot_in_district, wall.right_foot_in_district
     out_x, out_y = (by - ay) / wall.width_metres, -(bx - ax) / wall.width_metres
-    away = 17.5
     side = 0.12 * wall.width_metres
+    away = _free_metres(street, wall, most=19.0)
     ux, uy = (bx - ax) / wall.width_metres, (by - ay) / wall.width_metres
     eye = Point3((ax + bx) / 2 + out_x * away + ux * side, (ay + by) / 2 + out_y * away + uy * side, EYE_METRES)
     return View(
@@ -151,6 +150,19 @@ def _plaza(street: PlacedStreet, fronts: Sequence[Placement]) -> View:
         heading_degrees=_heading(-out_x * away - ux * side, -out_y * away - uy * side),
         pitch_degrees=19.0,
     )
+
+
+def _free_metres(street: PlacedStreet, wall: StreetWall, *, most: float) -> float:
+    """How far one can step back from a wall before the houses opposite."""
+    (ax, ay), (bx, by) = wall.left_foot_in_district, wall.right_foot_in_district
+    out_x, out_y = (by - ay) / wall.width_metres, -(bx - ax) / wall.width_metres
+    middle_x, middle_y = (ax + bx) / 2, (ay + by) / 2
+    sight = LineString(
+        [(middle_x + out_x * 0.2, middle_y + out_y * 0.2), (middle_x + out_x * (most + 2.0), middle_y + out_y * (most + 2.0))]
+    )
+    start = Point(sight.coords[0])
+    gaps = [start.distance(hit) for b in street.plan.buildings if not (hit := outline(b).intersection(sight)).is_empty]
+    return max(3.0, min([most, *(gap - 1.5 for gap in gaps)]))
 
 
 def _before(placement: Placement) -> View:

@@ -49,6 +49,7 @@ def test_the_database_writes_ahead_and_checks_foreign_keys(engine: Engine) -> No
 
 
 def test_another_database_may_be_named(settings: Settings) -> None:
+    (settings.data / "golmok.db").unlink()
     elsewhere = Settings(data=settings.data, database_url=f"sqlite:///{settings.data / 'else.db'}")
     engine = open_engine(elsewhere)
     upgrade_database(engine)

@@ -176,9 +176,8 @@ def test_a_store_that_left_the_source_is_gone(
 @pytest.mark.data
 def test_no_naughty_string_breaks_a_query(client: TestClient, shared_data: Path) -> None:
     for naughty in json.loads((shared_data / "bad-strings" / "blns.json").read_text(encoding="utf-8")):
-        for query in ({"q": naughty}, {"building": naughty}, {"street": naughty}, {"cursor": naughty}):
-            answer = client.get("/v1/districts/neutinamu/stores", params=query)
-            assert answer.status_code in (200, 422), (naughty, answer.text)
+        query = {"q": naughty, "building": naughty, "street": naughty}
+        assert client.get("/v1/districts/neutinamu/stores", params=query).status_code in (200, 422), naughty
         assert client.get("/d/neutinamu", params={"q": naughty}).status_code in (200, 422), naughty
 
 

@@ -60,6 +60,7 @@ def test_every_part_of_the_front_lands_within_half_a_pixel(corners, width: int, 
         assert abs(y - v * height) < 0.5
 
 
+@settings(deadline=None)
 @given(source=quads(), target=quads())
 def test_a_homography_maps_its_four_points(source, target) -> None:
     for (x, y), (u, v) in zip(source, target, strict=True):

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import Point3
@@ -34,6 +34,7 @@ def corner_rows(mesh: Mesh) -> np.ndarray:
     return np.column_stack([mesh.positions[uses], mesh.uvs[uses], mesh.colours[uses], mesh.features[uses]])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 6), max_size=6))
 def test_a_joined_mesh_has_the_triangles_of_its_parts_in_order(counts: list[int]) -> None:
     parts = [quads(count, seed=seed) for seed, count in enumerate(counts)]
@@ -67,6 +68,7 @@ def test_boxes_grow_by_padding_and_joining() -> None:
     assert box.joined(other) == Box(lowest=Point3(-1, 0, 0), highest=Point3(1, 9, 3)) == other.joined(box)
 
 
+@settings(deadline=None)
 @given(low=st.floats(-1e4, 1e4), span=st.floats(0, 1e4), exponent=st.integers(-16, -8))
 def test_a_lattice_holds_its_span_on_16_bits_with_exact_numbers(low: float, span: float, exponent: int) -> None:
     lattice = Lattice.around([low], [low + span], exponents=[exponent])
@@ -85,6 +87,7 @@ def test_texture_coordinates_are_quantised_only_while_an_eighth_of_a_texel_remai
     assert (uv_lattice(np.array([[0, 0], [span, 1]], np.float32)) is not None) == is_stored
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**32), kinds=st.integers(1, 5), count=st.integers(1, 30))
 def test_welding_keeps_every_corner_and_leaves_no_two_equal_rows(seed: int, kinds: int, count: int) -> None:
     random = np.random.default_rng(seed)

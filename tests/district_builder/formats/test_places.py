@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.categories import Category
@@ -243,6 +243,7 @@ def test_naughty_names_come_back_as_they_went_and_close_no_script(shared_data: P
         assert features(written(name=name), "store")[0]["properties"]["name"] == f"{name} 본점".strip()
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),

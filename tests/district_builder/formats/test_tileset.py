@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import DistrictFrame, LonLat, Point3
@@ -43,6 +43,7 @@ def corners(volume: list[float]) -> tuple[np.ndarray, np.ndarray]:
     return centre - half, centre + half
 
 
+@settings(deadline=None)
 @given(st.lists(boxes(), min_size=1, max_size=5))
 def test_every_box_holds_what_lies_below_it_with_a_millimetre_to_spare(contents: list[Box]) -> None:
     blocks = tuple(TileNode(geometric_error=3, children=(leaf(at=content),)) for content in contents)

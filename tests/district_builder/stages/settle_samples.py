@@ -1,9 +1,13 @@
 """Small districts for the tests of the ladder and of placing: one word for each thing that a source can say."""
 
+import csv
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from pyproj import Transformer
 
 from district_builder.domain.categories import Category
 from district_builder.domain.districts import District, DistrictSource
@@ -211,3 +215,43 @@ def gangnam(shared_data: Path) -> DistrictSource:
         kind = kinds.get(tags["highway"], RoadKind.STREET)
         roads.append(way(f"way/{element['id']}", *line(element), name=tags.get("name", ""), kind=kind))
     return DistrictSource(district=district, layout=Layout(buildings=tuple(buildings), roads=tuple(roads)))
+
+
+def kaywon(shared_data: Path, *, uncorrected: Sequence[str] = ()) -> DistrictSource:
+    """The real street read in twenty lines, its shifted points corrected but for those of the named stores."""
+    folder = shared_data / "kaywon-street"
+    frame = source().district.frame
+    from_5174 = Transformer.from_crs("EPSG:5174", "EPSG:4326", always_xy=True)
+    stores = []
+    with (folder / "kaywon_daehakro_places.csv").open(encoding="utf-8-sig") as file:
+        for index, row in enumerate(csv.DictReader(file)):
+            point = None
+            if row["lon"]:
+                lon, lat = float(row["lon"]), float(row["lat"])
+                if lon > 1000:
+                    lon, lat = from_5174.transform(lon, lat)
+                elif "WEST" in row["coord_note"] and row["name"] not in uncorrected:
+                    lon += 0.00289
+                point = frame.district_from_wgs84(LonLat(lon, lat))
+            tail = row["road_address"].split(row["bldg_no"], 1)[1]
+            named = re.search(r"[가-힣A-Z]+(?:프라자|마당|센타|마트)", tail)
+            units = re.search(r"([\d, ]+)호", tail)
+            stores.append(
+                store(
+                    f"s{index:02}",
+                    road=STREET,
+                    at=row["bldg_no"],
+                    building_name=named[0] if named else "",
+                    storeys=tuple(int(found) for found in re.findall(r"(\d+)층", tail)),
+                    units=tuple(part.strip() for part in units[1].split(",") if part.strip()) if units else (),
+                    point=point and Point2(*point),
+                    name=row["name"],
+                    status=TradingStatus.CLOSED if row["status"] == "폐업" else TradingStatus.UNSTATED,
+                )
+            )
+    with (folder / "elevators_named_buildings.csv").open(encoding="utf-8-sig") as file:
+        lifts = [
+            LiftRecord(building_name=row["건물명"], storeys=int(float(row["건물층수"]))) for row in csv.DictReader(file)
+        ]
+    assert source().district.anchor == ANCHOR
+    return source(stores=stores, lifts=lifts, streets=[STREET])

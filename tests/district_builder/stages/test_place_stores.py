@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import Point
 
 from district_builder.domain.categories import Category
 from district_builder.domain.frames import Point2
@@ -23,13 +24,13 @@ from tests.district_builder.stages.settle_samples import (
     STREET,
     box,
     gangnam,
+    kaywon,
     plan_of,
     planned,
     source,
     store,
     street,
 )
-from tests.district_builder.stages.test_settle_plan import kaywon
 
 ROAD = street("main", (-50, 0), (250, 0), name=STREET)
 PLAN = plan_of(
@@ -94,6 +95,12 @@ def test_a_store_whose_building_nobody_knows_is_a_problem():
     assert placements == {}
     assert (note.kind, note.severity, note.subject) == (NoteKind.UNKNOWN_BUILDING, Severity.PROBLEM, "a")
     assert "모르는로 77" in note.text
+
+
+def test_a_store_of_a_street_that_the_district_is_not_about_is_only_mentioned():
+    stray = store("a", road="모르는로", at=77)
+    _, (note,) = place_stores(PLAN, source(stores=[stray], streets=[STREET]))
+    assert (note.kind, note.severity, note.subject) == (NoteKind.OUTSIDE_AREA, Severity.INFO, "a")
 
 
 def test_a_point_in_another_building_is_followed_with_a_note():
@@ -229,8 +236,8 @@ def test_six_thousand_stores_of_gangnam_are_placed_in_a_few_seconds(shared_data)
             assert bay.end_metres <= wall.width_metres + 1e-3
             by_storey[bay.storey] = bay.end_metres
     for one in placed_street.placements:
-        assert shapes[one.building_id].distance(_point(one.anchor_in_district)) < 1.0
-        assert 0.2 < shapes[one.building_id].distance(_point(one.door_in_district)) < 1.6
+        assert shapes[one.building_id].distance(Point(one.anchor_in_district[:2])) < 1.0
+        assert 0.2 < shapes[one.building_id].distance(Point(one.door_in_district)) < 1.6
 
 
 def with_stores(given_source, count):
@@ -252,9 +259,3 @@ def with_stores(given_source, count):
             address = replace(stores[-1].address, road=home.road, number=home.number)
             stores[-1] = replace(stores[-1], address=address)
     return replace(given_source, stores=tuple(stores))
-
-
-def _point(point):
-    from shapely.geometry import Point
-
-    return Point(point[0], point[1])

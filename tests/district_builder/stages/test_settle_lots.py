@@ -86,6 +86,13 @@ def test_where_there_is_no_room_the_number_is_reported():
     assert missing == ["2", "4"]
 
 
+def test_a_lot_is_not_pushed_to_the_next_block():
+    wall = polygon_of(box(-100, -60, 400, 51))
+    lots, missing = lots_by_text(ROAD, numbers(2, 28, 40), occupied=[wall])
+    assert missing == ["2"]
+    assert lots["28"].bounds[0] >= 300
+
+
 def test_lots_on_the_inside_of_a_bend_shrink_instead_of_meeting():
     bend = street("r", (0, 0), (100, 0), (100, 100))
     lots, missing = lots_by_text(bend, numbers(3, 5, 7, 9, 11, 13, 15))

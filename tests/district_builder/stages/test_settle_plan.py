@@ -1,7 +1,5 @@
 """The ladder as a whole."""
 
-import csv
-import re
 import time
 from collections import Counter
 from dataclasses import replace
@@ -10,10 +8,8 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyproj import Transformer
 
 from district_builder.domain.districts import DistrictSource
-from district_builder.domain.frames import LonLat, Point2
 from district_builder.domain.layout import LiftRecord, RoadKind, Rung
 from district_builder.domain.notes import NoteKind
 from district_builder.domain.stores import TradingStatus
@@ -21,11 +17,11 @@ from district_builder.geometry.outlines import polygon_of
 from district_builder.stages.settle_plan import settle_plan
 from district_builder.stages.settle_widths import corridor_of
 from tests.district_builder.stages.settle_samples import (
-    ANCHOR,
     STREET,
     box,
     building,
     gangnam,
+    kaywon,
     source,
     store,
     way,
@@ -249,43 +245,3 @@ def reversed_source(given_source: DistrictSource) -> DistrictSource:
     layout = given_source.layout
     turned_layout = replace(layout, buildings=layout.buildings[::-1], roads=layout.roads[::-1])
     return replace(given_source, layout=turned_layout, stores=given_source.stores[::-1])
-
-
-def kaywon(shared_data, *, uncorrected=()):
-    """The real street read in twenty lines, its shifted points corrected but for those of the named stores."""
-    folder = shared_data / "kaywon-street"
-    frame = source().district.frame
-    from_5174 = Transformer.from_crs("EPSG:5174", "EPSG:4326", always_xy=True)
-    stores = []
-    with (folder / "kaywon_daehakro_places.csv").open(encoding="utf-8-sig") as file:
-        for index, row in enumerate(csv.DictReader(file)):
-            point = None
-            if row["lon"]:
-                lon, lat = float(row["lon"]), float(row["lat"])
-                if lon > 1000:
-                    lon, lat = from_5174.transform(lon, lat)
-                elif "WEST" in row["coord_note"] and row["name"] not in uncorrected:
-                    lon += 0.00289
-                point = frame.district_from_wgs84(LonLat(lon, lat))
-            tail = row["road_address"].split(row["bldg_no"], 1)[1]
-            named = re.search(r"[가-힣A-Z]+(?:프라자|마당|센타|마트)", tail)
-            units = re.search(r"([\d, ]+)호", tail)
-            stores.append(
-                store(
-                    f"s{index:02}",
-                    road=STREET,
-                    at=row["bldg_no"],
-                    building_name=named[0] if named else "",
-                    storeys=tuple(int(found) for found in re.findall(r"(\d+)층", tail)),
-                    units=tuple(part.strip() for part in units[1].split(",") if part.strip()) if units else (),
-                    point=point and Point2(*point),
-                    name=row["name"],
-                    status=TradingStatus.CLOSED if row["status"] == "폐업" else TradingStatus.UNSTATED,
-                )
-            )
-    with (folder / "elevators_named_buildings.csv").open(encoding="utf-8-sig") as file:
-        lifts = [
-            LiftRecord(building_name=row["건물명"], storeys=int(float(row["건물층수"]))) for row in csv.DictReader(file)
-        ]
-    assert source().district.anchor == ANCHOR
-    return source(stores=stores, lifts=lifts, streets=[STREET])

@@ -50,12 +50,20 @@ def test_of_two_ways_of_one_name_the_longer_street_is_the_road():
 
 
 def test_without_a_centreline_points_are_fitted():
-    found = finder(witnesses=POINTS).street_of(STREET)
+    found = finder(witnesses=POINTS, needed={STREET: [2, 66]}).street_of(STREET)
     assert found.source is StreetSource.POINTS
     start, end = found.road.centreline
     assert start == pytest.approx((0, 0), abs=1e-6)
     assert end == pytest.approx((66 * 10 + 24, 0), abs=1e-6)
     assert (found.road.kind, found.road.carriageway_width_metres) == (RoadKind.STREET, 9.0)
+
+
+def test_a_fitted_street_begins_shortly_before_its_first_number_and_says_where():
+    points = {STREET: [Witness(n, Point2(10 * n, -17)) for n in (180, 184, 190, 200)]}
+    found = finder(witnesses=points, needed={STREET: [180, 184, 190, 200]}).street_of(STREET)
+    assert found.road.centreline[0] == pytest.approx((1720, 0), abs=1e-6)
+    assert found.road.start_metres == pytest.approx(1720)
+    assert found.ruler.metres_of(180) == pytest.approx(80)
 
 
 def test_without_points_the_stated_start_and_bearing_count():

@@ -1,0 +1,1 @@
+"""Builds: their record, and the worker that makes a scene of what the database holds."""

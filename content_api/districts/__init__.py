@@ -1,0 +1,1 @@
+"""Districts: the list, one district, its notes."""

@@ -1,0 +1,1 @@
+"""Plain pages that work with scripts off."""

@@ -1,0 +1,1 @@
+"""Pictures of stores and of dishes, in the media folder by content hash."""

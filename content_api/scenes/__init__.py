@@ -1,0 +1,1 @@
+"""Scene folders as static files."""

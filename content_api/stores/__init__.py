@@ -1,0 +1,1 @@
+"""Stores of a district: list, one store, where it stands."""

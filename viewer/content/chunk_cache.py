@@ -1,0 +1,154 @@
+"""Decoded tiles and pictures on disk, so that a second start decodes nothing."""
+
+import hashlib
+import json
+import secrets
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+
+from district_builder.domain.frames import Point3
+from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
+from viewer.core.features import FeatureTable
+from viewer.core.texels import Texels
+
+MAGIC = b"GOLMOK-CHUNK-2\n\0"
+MOST_CACHE_BYTES = 2 * 2**30
+
+
+def default_cache_folder() -> Path:
+    return Path(platformdirs.user_cache_dir("golmok")) / "chunks"
+
+
+def content_key(data: bytes) -> str:
+    """The name of a file's content: the first 20 hexadecimal digits of its SHA-256, as the scene itself names files."""
+    return hashlib.sha256(data).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CachedTile:
+    """A decoded tile; `embedded` holds the content key of each picture inside its GLB."""
+
+    chunk: Chunk
+    embedded: dict[str, str]
+
+
+class ChunkCache:
+    """A folder of decoded content, keyed by what was decoded. A damaged entry counts as absent."""
+
+    def __init__(self, folder: Path, *, most_bytes: int = MOST_CACHE_BYTES) -> None:
+        self._folder = folder
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._drop_oldest(most_bytes)
+
+    def tile(self, key: str) -> CachedTile | None:
+        found = self._load(f"{key}.tile")
+        if found is None:
+            return None
+        header, blobs = found
+        parts = tuple(
+            ChunkPart(
+                name=part["name"],
+                surface=Surface(part["surface"]),
+                alpha_cutoff=part["alpha_cutoff"],
+                is_double_sided=part["is_double_sided"],
+                picture=part["picture"],
+                wrap_u=Wrap(part["wrap_u"]),
+                wrap_v=Wrap(part["wrap_v"]),
+                vertices=np.frombuffer(blobs[2 * i], VERTEX),
+                triangles=np.frombuffer(blobs[2 * i + 1], part["index_type"]).reshape(-1, 3),
+            )
+            for i, part in enumerate(header["parts"])
+        )
+        chunk = Chunk(
+            origin_in_district=Point3(*header["origin"]),
+            parts=parts,
+            pictures=tuple(header["pictures"]),
+            features=FeatureTable(**{name: tuple(column) for name, column in header["features"].items()}),
+        )
+        return CachedTile(chunk=chunk, embedded=header["embedded"])
+
+    def keep_tile(self, key: str, tile: CachedTile) -> None:
+        chunk = tile.chunk
+        header = {
+            "origin": list(chunk.origin_in_district),
+            "pictures": list(chunk.pictures),
+            "embedded": tile.embedded,
+            "features": {
+                "store_ids": chunk.features.store_ids,
+                "building_ids": chunk.features.building_ids,
+                "kinds": chunk.features.kinds,
+            },
+            "parts": [
+                {
+                    "name": part.name,
+                    "surface": part.surface,
+                    "alpha_cutoff": part.alpha_cutoff,
+                    "is_double_sided": part.is_double_sided,
+                    "picture": part.picture,
+                    "wrap_u": part.wrap_u,
+                    "wrap_v": part.wrap_v,
+                    "index_type": part.triangles.dtype.str,
+                }
+                for part in chunk.parts
+            ],
+        }
+        blobs = [array.tobytes() for part in chunk.parts for array in (part.vertices, part.triangles)]
+        self._store(f"{key}.tile", header, blobs)
+
+    def texels(self, key: str) -> Texels | None:
+        found = self._load(f"{key}.texels")
+        if found is None:
+            return None
+        header, blobs = found
+        return Texels(
+            width=header["width"], height=header["height"], has_alpha=header["has_alpha"], levels=tuple(blobs)
+        )
+
+    def keep_texels(self, key: str, texels: Texels) -> None:
+        header = {"width": texels.width, "height": texels.height, "has_alpha": texels.has_alpha}
+        self._store(f"{key}.texels", header, texels.levels)
+
+    def _load(self, name: str) -> tuple[dict[str, Any], list[memoryview]] | None:
+        try:
+            data = memoryview((self._folder / name).read_bytes())
+            if bytes(data[:16]) != MAGIC:
+                return None
+            (length,) = struct.unpack_from("<I", data, 16)
+            header = json.loads(bytes(data[20 : 20 + length]))
+            at, blobs = -(-(20 + length) // 16) * 16, []
+            for size in header["sizes"]:
+                if at + size > len(data):
+                    return None
+                blobs.append(data[at : at + size])
+                at += -(-size // 16) * 16
+        except (OSError, ValueError, KeyError, struct.error):
+            return None
+        return header, blobs
+
+    def _store(self, name: str, header: dict[str, Any], blobs: Sequence[bytes | memoryview]) -> None:
+        """Write whole or not at all: under another name first, then renamed. A full disk only costs the cache."""
+        text = json.dumps({**header, "sizes": [len(blob) for blob in blobs]}).encode()
+        draft = self._folder / f"{name}.{secrets.token_hex(4)}.draft"
+        try:
+            with draft.open("wb") as file:
+                file.write(MAGIC + struct.pack("<I", len(text)) + text)
+                for blob in blobs:
+                    file.write(bytes(-file.tell() % 16))
+                    file.write(blob)
+            draft.replace(self._folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+
+    def _drop_oldest(self, most_bytes: int) -> None:
+        entries = sorted(((e.stat().st_mtime, e.stat().st_size, e) for e in self._folder.iterdir()), reverse=True)
+        total = 0
+        for _, size, entry in entries:
+            total += size
+            if total > most_bytes or entry.suffix == ".draft":
+                entry.unlink(missing_ok=True)

@@ -1,0 +1,11 @@
+"""Why content did not arrive."""
+
+from district_builder.domain.errors import GolmokError
+
+
+class ContentError(GolmokError):
+    """The content API gave no usable answer; the message says what to do."""
+
+
+class ContentAbsentError(ContentError):
+    """The API answered that there is no such thing."""

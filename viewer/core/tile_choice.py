@@ -1,0 +1,154 @@
+"""Which tiles to draw and which to fetch next, by screen-space error (3D Tiles 1.1, section 7.8)."""
+
+import math
+from collections.abc import Set
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.core.pose import Pose
+from viewer.core.tiles import FloatArray, Tile, Tileset
+
+TARGET_ERROR_PIXELS = 16.0
+FARTHEST_METRES = 1500.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """How a camera maps angles to pixels."""
+
+    width_pixels: int
+    height_pixels: int
+    vertical_field_degrees: float = 50.0
+
+    @property
+    def pixels_per_radian(self) -> float:
+        """Pixels of the picture's middle that one metre covers at one metre's distance."""
+        return self.height_pixels / (2.0 * math.tan(math.radians(self.vertical_field_degrees) / 2.0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileChoice:
+    """What a moment needs. `draw` leaves no holes: a tile gives way to its children only when all of them are ready.
+
+    `fetch` comes in the order of need: in view before behind, coarse before fine, near before far. It is empty when
+    nothing finer is wanted than what is drawn. `keep` must stay in memory: what is drawn, its ancestors, what waits.
+    """
+
+    draw: frozenset[int]
+    fetch: tuple[int, ...]
+    keep: frozenset[int]
+
+
+class TileChooser:
+    """Chooses among the tiles of one tileset; boxes are held as arrays so that a choice costs microseconds a tile."""
+
+    def __init__(self, tileset: Tileset, *, target_error_pixels: float = TARGET_ERROR_PIXELS) -> None:
+        self._tiles = tileset.tiles
+        self._target = target_error_pixels
+        self._centres = np.array([tile.centre for tile in self._tiles])
+        self._half_axes = np.array([tile.half_axes for tile in self._tiles])
+        self._errors = np.array([tile.geometric_error for tile in self._tiles])
+        lengths = np.linalg.norm(self._half_axes, axis=2)
+        self._lengths = lengths
+        self._units = self._half_axes / np.where(lengths == 0.0, 1.0, lengths)[:, :, None]
+
+    def distances_metres(self, eye: tuple[float, float, float]) -> FloatArray:
+        """From the eye to each tile's box, (n,); 0 inside."""
+        away = np.asarray(eye, dtype=np.float64) - self._centres
+        along = np.abs(np.einsum("nij,nj->ni", self._units, away))
+        outside: FloatArray = np.linalg.norm(np.maximum(along - self._lengths, 0.0), axis=1)
+        return outside
+
+    def in_view(self, pose: Pose, lens: Lens) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Which boxes meet the frustum, (n,); a box that straddles a corner may count as met though it is not."""
+        normals = frustum_normals(pose, lens)
+        away = self._centres - np.asarray(pose.eye_in_district)
+        reach = np.abs(np.einsum("nij,pj->npi", self._half_axes, normals)).sum(axis=2)
+        met: np.ndarray[tuple[int], np.dtype[np.bool_]] = (away @ normals.T + reach >= 0.0).all(axis=1)
+        return met
+
+    def choose(self, pose: Pose, lens: Lens, *, ready: Set[int], failed: Set[int] = frozenset()) -> TileChoice:
+        """Decide for one eye. `ready` are the indices of tiles that can be drawn at once, `failed` those that never can."""
+        distances = self.distances_metres(pose.eye_in_district)
+        pixels = self._errors * lens.pixels_per_radian / np.maximum(distances, 1e-3)
+        wanted = (distances <= FARTHEST_METRES) & (pixels > self._target)
+        walk = _Walk(
+            tiles=self._tiles, refines=wanted.tolist(), distances=distances.tolist(), ready=ready, failed=failed
+        )
+        walk.visit(self._tiles[0])
+        seen = self.in_view(pose, lens)
+        order = sorted(walk.fetch, key=lambda i: (not seen[i], self._tiles[i].level, distances[i], i))
+        return TileChoice(draw=frozenset(walk.draw), fetch=tuple(order), keep=frozenset(walk.keep))
+
+
+class _Walk:
+    """One depth-first pass over the tree."""
+
+    def __init__(
+        self, *, tiles: tuple[Tile, ...], refines: list[bool], distances: list[float], ready: Set[int], failed: Set[int]
+    ) -> None:
+        self._tiles, self._refines, self._distances = tiles, refines, distances
+        self._ready, self._failed = ready, failed
+        self.draw: set[int] = set()
+        self.keep: set[int] = set()
+        self.fetch: set[int] = set()
+
+    def visit(self, tile: Tile) -> None:
+        if self._distances[tile.index] > FARTHEST_METRES:
+            return
+        children = [self._tiles[i] for i in tile.children]
+        is_ready = self._want(tile)
+        if tile.uri and is_ready and not (children and self._refines[tile.index]):
+            self.draw.add(tile.index)
+            return
+        if not tile.uri or all(self._can_draw(child) for child in children):
+            for child in children:
+                self.visit(child)
+            return
+        if is_ready:
+            self.draw.add(tile.index)
+        if self._refines[tile.index]:
+            for child in children:
+                self._want_first_content(child)
+
+    def _want(self, tile: Tile) -> bool:
+        """Ask for a tile's content; True when there is nothing to wait for."""
+        if not tile.uri or tile.index in self._failed:
+            return not tile.uri
+        self.keep.add(tile.index)
+        if tile.index in self._ready:
+            return True
+        self.fetch.add(tile.index)
+        return False
+
+    def _want_first_content(self, tile: Tile) -> None:
+        if tile.uri:
+            self._want(tile)
+            return
+        for index in tile.children:
+            self._want_first_content(self._tiles[index])
+
+    def _can_draw(self, tile: Tile) -> bool:
+        if tile.uri:
+            return tile.index in self._ready
+        return all(self._can_draw(self._tiles[i]) for i in tile.children)
+
+
+def frustum_normals(pose: Pose, lens: Lens) -> FloatArray:
+    """Inward unit normals of the four side planes and the front, all through the eye, (5, 3), district frame."""
+    heading, pitch = math.radians(pose.heading_degrees), math.radians(pose.pitch_degrees)
+    forward = np.array(pose.forward_in_district)
+    right = np.array([math.cos(heading), -math.sin(heading), 0.0])
+    up = np.array([-math.sin(heading) * math.sin(pitch), -math.cos(heading) * math.sin(pitch), math.cos(pitch)])
+    half_v = math.radians(lens.vertical_field_degrees) / 2.0
+    half_h = math.atan(math.tan(half_v) * lens.width_pixels / lens.height_pixels)
+    return np.array(
+        [
+            forward * math.sin(half_h) + right * math.cos(half_h),
+            forward * math.sin(half_h) - right * math.cos(half_h),
+            forward * math.sin(half_v) + up * math.cos(half_v),
+            forward * math.sin(half_v) - up * math.cos(half_v),
+            forward,
+        ]
+    )

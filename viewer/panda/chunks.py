@@ -1,0 +1,109 @@
+"""Chunks as engine nodes. Called from the main thread only, at most once a frame."""
+
+from typing import Any
+
+import numpy as np
+from panda3d.core import (
+    AlphaTestAttrib,
+    ColorAttrib,
+    CPTA_uchar,
+    CullBinAttrib,
+    CullFaceAttrib,
+    DepthWriteAttrib,
+    Geom,
+    GeomNode,
+    GeomTriangles,
+    GeomVertexArrayFormat,
+    GeomVertexData,
+    GeomVertexFormat,
+    InternalName,
+    NodePath,
+    RenderAttrib,
+    RenderState,
+    SamplerState,
+    Texture,
+    TextureAttrib,
+    TransparencyAttrib,
+)
+
+from viewer.core.chunk import Chunk, ChunkPart, Surface, Wrap
+from viewer.core.texels import Texels
+
+_WRAPS = {
+    Wrap.REPEAT: SamplerState.WM_repeat,
+    Wrap.CLAMP: SamplerState.WM_clamp,
+    Wrap.MIRROR: SamplerState.WM_mirror,
+}
+
+
+def make_texture(texels: Texels, *, name: str, anisotropy: int) -> Any:
+    """A texture with the mipmaps that came with it, so that the driver computes none while somebody walks."""
+    texture = Texture(name)
+    layout = Texture.F_rgba if texels.has_alpha else Texture.F_rgb
+    texture.setup_2d_texture(texels.width, texels.height, Texture.T_unsigned_byte, layout)
+    texture.set_ram_image(bytes(texels.levels[0]))
+    for level, data in enumerate(texels.levels[1:], start=1):
+        texture.set_ram_mipmap_image(level, CPTA_uchar(bytes(data)))
+    texture.set_minfilter(SamplerState.FT_linear_mipmap_linear)
+    texture.set_magfilter(SamplerState.FT_linear)
+    texture.set_anisotropic_degree(anisotropy)
+    texture.set_keep_ram_image(False)
+    return texture
+
+
+def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str) -> Any:
+    """One GeomNode for a chunk, placed at its origin. `textures` runs parallel to the chunk's pictures."""
+    node = GeomNode(name)
+    for part in chunk.parts:
+        if len(part.triangles):
+            texture = textures[part.picture] if part.picture is not None else None
+            node.add_geom(_geom(part), _state(part, texture))
+    path = NodePath(node)
+    path.set_pos(*chunk.origin_in_district)
+    return path
+
+
+def _vertex_format() -> Any:
+    array = GeomVertexArrayFormat(
+        InternalName.get_vertex(), 3, Geom.NT_float32, Geom.C_point,
+        InternalName.get_texcoord(), 2, Geom.NT_float32, Geom.C_texcoord,
+        InternalName.get_color(), 4, Geom.NT_uint8, Geom.C_color,
+    )  # fmt: skip
+    array.add_column(InternalName.make("feature"), 1, Geom.NT_uint32, Geom.C_other)
+    return GeomVertexFormat.register_format(GeomVertexFormat(array))
+
+
+_FORMAT = _vertex_format()
+
+
+def _geom(part: ChunkPart) -> Any:
+    data = GeomVertexData(part.name, _FORMAT, Geom.UH_static)
+    data.unclean_set_num_rows(len(part.vertices))
+    memoryview(data.modify_array(0)).cast("B")[:] = memoryview(part.vertices.tobytes())
+    triangles = GeomTriangles(Geom.UH_static)
+    triangles.set_index_type(Geom.NT_uint16 if part.triangles.dtype == np.uint16 else Geom.NT_uint32)
+    indices = triangles.modify_vertices()
+    indices.unclean_set_num_rows(part.triangles.size)
+    memoryview(indices).cast("B")[:] = memoryview(part.triangles.tobytes())
+    geom = Geom(data)
+    geom.add_primitive(triangles)
+    return geom
+
+
+def _state(part: ChunkPart, texture: Any | None) -> Any:
+    state = RenderState.make(ColorAttrib.make_vertex())
+    if texture is not None:
+        state = state.add_attrib(TextureAttrib.make(texture))
+        texture.set_wrap_u(_WRAPS[part.wrap_u])
+        texture.set_wrap_v(_WRAPS[part.wrap_v])
+    if part.is_double_sided:
+        state = state.add_attrib(CullFaceAttrib.make(CullFaceAttrib.M_cull_none))
+    if part.surface is Surface.MASK:
+        state = state.add_attrib(AlphaTestAttrib.make(RenderAttrib.M_greater_equal, part.alpha_cutoff))
+    elif part.surface is Surface.BLEND:
+        state = state.add_attrib(TransparencyAttrib.make(TransparencyAttrib.M_alpha))
+        state = state.add_attrib(DepthWriteAttrib.make(DepthWriteAttrib.M_off))
+        state = state.add_attrib(CullBinAttrib.make("transparent", 0))
+    else:
+        state = state.add_attrib(TransparencyAttrib.make(TransparencyAttrib.M_none))
+    return state

@@ -1,0 +1,98 @@
+"""A picture of a place, drawn without a window."""
+
+import time
+from pathlib import Path
+
+from PIL import Image
+
+from district_builder.domain.errors import GolmokError
+from viewer.content.chunk_cache import ChunkCache
+from viewer.content.scene import Scene
+from viewer.content.source import open_source
+from viewer.content.tile_loader import TileLoader
+from viewer.core.errors import ViewError
+from viewer.core.panel_picture import shadow_margin
+from viewer.core.pose import Pose
+from viewer.core.screens import Screen
+from viewer.core.theme import WARM, Theme
+from viewer.core.tile_choice import Lens
+from viewer.core.views import parse_view, start_pose
+from viewer.panda.engine import Engine, Surroundings, open_engine
+from viewer.panda.sky import add_sky
+from viewer.panda.store_panel import draw_store_panel
+from viewer.panda.street import Street
+
+SUPERSAMPLING = 2  # across and down: four samples a pixel
+ANISOTROPY = 8
+PATIENCE_SECONDS = 120.0
+
+
+def take_picture(
+    base_url: str,
+    district: str,
+    *,
+    at: str | None = None,
+    size: tuple[int, int] = (1920, 1080),
+    out: Path,
+    panel: str | None = None,
+    theme: Theme = WARM,
+) -> None:
+    """Draw a place of a district into a picture file; `panel` is a store whose panel is open.
+
+    `base_url` is a content API's address, or `file:<path>` of a scene's folder.
+
+    Raises:
+        GolmokError: the district cannot be read, `at` or `panel` name nothing, nothing can draw here, or `out` cannot
+            be written.
+    """
+    with open_source(base_url, district) as source:
+        if panel is not None and panel not in source.scene.places.store_by_id:
+            raise ViewError(f"There is no store {panel!r} in this district. Store ids stand in places.geojson.")
+        view = at or (f"#{panel}" if panel else None)
+        picture = draw_scene(source.scene, at=view, size=size)
+        if panel is not None:
+            drawn = draw_store_panel(source.stores.store(panel), Screen(store_id=panel), size=size, theme=theme)
+            margin = shadow_margin(drawn.layout)
+            flat = Image.new("RGBA", size)
+            flat.paste(drawn.picture, (drawn.x - margin, drawn.y - margin))
+            picture = Image.alpha_composite(picture.convert("RGBA"), flat).convert("RGB")
+    try:
+        picture.save(out)
+    except (OSError, ValueError) as error:
+        raise GolmokError(f"{out.name} cannot be written ({error}). Name a .png in a folder that exists.") from error
+
+
+def draw_scene(scene: Scene, *, at: str | None, size: tuple[int, int], cache: ChunkCache | None = None) -> Image.Image:
+    """Draw what one sees at a place, RGB, with every tile that the screen-space error asks for.
+
+    The same scene, place and size give the same pixels in every run.
+    """
+    pose = parse_view(at, scene.places, scene.ground) if at else start_pose(scene.places, scene.ground)
+    engine = open_engine(Surroundings.BUFFER, size=(64, 64))  # the picture has a buffer of its own
+    try:
+        return _draw(engine, scene, pose, size=size, cache=cache)
+    finally:
+        engine.close()
+
+
+def _draw(engine: Engine, scene: Scene, pose: Pose, *, size: tuple[int, int], cache: ChunkCache | None) -> Image.Image:
+    width, height = size
+    lens = Lens(width_pixels=width, height_pixels=height)
+    loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=cache)
+    try:
+        street = Street(parent=engine.render, scene=scene, loader=loader, anisotropy=ANISOTROPY)
+        sky = add_sky(
+            engine.render,
+            sun_azimuth_degrees=scene.facts.sun_azimuth_degrees,
+            sun_elevation_degrees=scene.facts.sun_elevation_degrees,
+        )
+        sky.set_pos(*pose.eye_in_district)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while street.choose(pose, lens).fetch:
+            if time.monotonic() > deadline:
+                raise GolmokError(f"The tiles did not arrive within {PATIENCE_SECONDS:.0f} s. Is the server busy?")
+            street.wait(seconds=1.0)
+        engine.look(pose, lens)
+        return engine.photograph(size=size, supersampling=SUPERSAMPLING)
+    finally:
+        loader.close()

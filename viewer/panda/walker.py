@@ -1,0 +1,203 @@
+"""A walk through a district in a window."""
+
+import gc
+import logging
+import sys
+import time
+from pathlib import Path
+
+import platformdirs
+
+from viewer.content.chunk_cache import ChunkCache, default_cache_folder
+from viewer.content.source import SceneStores, Source, open_source
+from viewer.content.tile_loader import TileLoader
+from viewer.core.nearby import facing, next_store, stores_nearby
+from viewer.core.picking import direction_through
+from viewer.core.pose import Pose
+from viewer.core.screens import Command, Screen, after_command, after_press, with_panel
+from viewer.core.strides import step_in_district
+from viewer.core.theme import WARM, Theme
+from viewer.core.tile_choice import Lens
+from viewer.core.views import parse_view, start_pose
+from viewer.panda.controls import Controls, Wish
+from viewer.panda.engine import Engine, Surroundings, open_engine, resize_to_screen
+from viewer.panda.hud import Hud
+from viewer.panda.overlay import OverlayPicture
+from viewer.panda.sky import add_sky
+from viewer.panda.store_panel import StorePanel
+from viewer.panda.street import Street
+
+LOG = logging.getLogger(__name__)
+SWITCH_SECONDS = 0.0005  # a decoding thread gives way this soon; measured, no frame over 10.5 ms while streaming
+FRAMES_BETWEEN_CHOICES = 6
+ANISOTROPY = {"hardware": 8, "software": 1}
+
+
+def walk(
+    base_url: str,
+    district: str,
+    *,
+    at: str | None = None,
+    size: tuple[int, int] = (1600, 900),
+    is_fullscreen: bool = False,
+    theme: Theme = WARM,
+) -> None:
+    """Open a window on a district and stay until the visitor leaves. Main thread only.
+
+    Raises:
+        GolmokError: the district cannot be read, `at` names no place, or no window can be opened.
+    """
+    with open_source(base_url, district) as source:
+        scene = source.scene
+        pose = parse_view(at, scene.places, scene.ground) if at else start_pose(scene.places, scene.ground)
+        pose = pose.moved_to(scene.ground.nearest_standing_place(pose.feet_in_district))
+        engine = open_engine(
+            Surroundings.WINDOW, size=size, title=f"골목 · {scene.facts.name_ko}", is_fullscreen=is_fullscreen
+        )
+        loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=ChunkCache(default_cache_folder()))
+        try:
+            Walk(engine=engine, source=source, loader=loader, pose=pose, theme=theme).run()
+        finally:
+            loader.close()
+            engine.close()
+
+
+class Walk:
+    """One visit: every frame reads the controls, moves the eye and shows what the screen says."""
+
+    def __init__(self, *, engine: Engine, source: Source, loader: TileLoader, pose: Pose, theme: Theme) -> None:
+        scene = source.scene
+        self.pose, self.screen = pose, Screen()
+        self._engine, self._scene = engine, scene
+        self._controls = Controls(engine)
+        self._street = Street(
+            parent=engine.render,
+            scene=scene,
+            loader=loader,
+            anisotropy=ANISOTROPY["software" if engine.is_software else "hardware"],
+        )
+        self._sky = add_sky(
+            engine.render,
+            sun_azimuth_degrees=scene.facts.sun_azimuth_degrees,
+            sun_elevation_degrees=scene.facts.sun_elevation_degrees,
+        )
+        self._hud = Hud(engine, scene.places)
+        self._panel = StorePanel(
+            OverlayPicture(engine.overlay, sort=20),
+            read=source.stores.store,
+            read_at_once=SceneStores(scene).store,
+            theme=theme,
+        )
+        self._looked_at, self._pointed_at = "", ""
+        self._frame = 0
+        self._started = self._last = time.monotonic()
+
+    def run(self) -> None:
+        """Walk until the visitor leaves or closes the window."""
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        gc.collect()
+        gc.freeze()
+        try:
+            while self.step():
+                pass
+        finally:
+            self._panel.close()
+            gc.unfreeze()
+            sys.setswitchinterval(before)
+
+    def step(self) -> bool:
+        """One frame; False when the walk is over."""
+        now = time.monotonic()
+        seconds, self._last = now - self._last, now
+        wish = self._controls.read(seconds=seconds)
+        self._follow(wish, seconds)
+        lens = self._lens()
+        self._street.tend()
+        if self._frame % FRAMES_BETWEEN_CHOICES == 0:
+            self._street.choose(self.pose, lens)
+            self._look_at_stores()
+        self._panel.want(self.screen, size=self._engine.size_pixels)
+        self._panel.tend()
+        self._hud.update(
+            self.screen, pose=self.pose, looked_at=self._looked_at, seconds_since_start=now - self._started
+        )
+        self._sky.set_pos(*self.pose.eye_in_district)
+        self._engine.look(self.pose, lens)
+        self._engine.draw_frame()
+        self._frame += 1
+        return not (wish.closes_window or self.screen.has_left or self._engine.window.is_closed())
+
+    def _lens(self) -> Lens:
+        width, height = self._engine.size_pixels
+        return Lens(width_pixels=width, height_pixels=height)
+
+    def _follow(self, wish: Wish, seconds: float) -> None:
+        if self.screen.is_walking:
+            self.pose = self.pose.turned(right_degrees=wish.right_degrees, up_degrees=wish.up_degrees)
+            step = step_in_district(
+                wish.push, heading_degrees=self.pose.heading_degrees, pace=wish.pace, seconds=seconds
+            )
+            self.pose = self.pose.moved_to(self._scene.ground.walk(self.pose.feet_in_district, step))
+            if wish.push.forward or wish.push.right or wish.right_degrees:
+                self._pointed_at = ""
+        for command in wish.commands:
+            self._obey(command)
+        if wish.click is not None:
+            self._click(*wish.click)
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Command.PICTURE:
+                self._save_picture()
+            case Command.FULLSCREEN:
+                resize_to_screen(self._engine)
+            case Command.CAPTURE_POINTER if self.screen.is_walking and not self._controls.is_pointer_captured:
+                self._controls.capture_pointer()
+            case Command.CAPTURE_POINTER:
+                self._controls.free_pointer()
+            case Command.NEXT | Command.PREVIOUS if self.screen.is_walking:
+                self._point_at_next(1 if command is Command.NEXT else -1)
+            case _:
+                self.screen = after_command(
+                    self.screen, command, looked_at=self._looked_at, actions=self._panel.actions
+                )
+        if not self.screen.is_walking:
+            self._controls.free_pointer()
+
+    def _click(self, x: float, y: float) -> None:
+        if self.screen.store_id:
+            action = self._panel.action_at(x, y)
+            if action is not None:
+                self.screen = after_press(self.screen, action)
+            if action is not None or self._panel.covers(x, y):
+                return
+        if self.screen.asks_to_leave:
+            return
+        if self._controls.is_pointer_captured:
+            width, height = self._engine.size_pixels
+            x, y = width / 2, height / 2
+        ray = direction_through(self.pose, self._lens(), x_pixels=x, y_pixels=y)
+        hit = self._street.picks.cast(self.pose.eye_in_district, ray)
+        if hit is not None and hit.store_id:
+            self.screen = with_panel(self.screen, hit.store_id)
+            self._controls.free_pointer()
+
+    def _look_at_stores(self) -> None:
+        self._looked_at = self._pointed_at or self._street.picks.store_looked_at(self.pose)
+
+    def _point_at_next(self, step: int) -> None:
+        stores = stores_nearby(self._scene.places, self.pose.feet_in_district)
+        store = next_store(stores, after=self._looked_at, pose=self.pose, step=step)
+        if store is not None:
+            self.pose = facing(self.pose, store)
+            self._pointed_at = self._looked_at = store.store_id
+
+    def _save_picture(self) -> None:
+        folder = Path(platformdirs.user_pictures_dir()) / "golmok"
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = {path.name for path in folder.iterdir()}
+        names = (f"{self._scene.facts.slug}-{number:03}.png" for number in range(1, 10_000))
+        name = next(name for name in names if name not in taken)
+        self._engine.photograph(size=self._engine.size_pixels, supersampling=2).save(folder / name)
+        LOG.info("사진을 저장했습니다: %s", folder / name)
