@@ -1,14 +1,18 @@
 """How facts read in Korean."""
 
+import re
 from datetime import date
 
+from content_api.pages.structured import RESTAURANTS
 from content_api.stores.schemas import PlacementAnswer, StoreAnswer
+from district_builder.domain.categories import KOREAN_LABELS, Category
 from district_builder.domain.places import PlacementKind
 from district_builder.domain.stores import TradingStatus
 
 SIDES = {"left": "왼쪽", "right": "오른쪽"}
 STATUSES = {TradingStatus.CLOSED: "폐업", TradingStatus.SUSPENDED: "휴업"}
 DAYS_TO_DOUBT = 180
+UNIT_NUMBER = re.compile(r"[A-Za-z]?[0-9]+(-[0-9]+)?")
 
 
 def won(price_won: int | None) -> str:
@@ -37,8 +41,18 @@ def way_in(placement: PlacementAnswer) -> str:
 
 
 def unit(text: str) -> str:
-    """"201" -> "201호"."""
-    return f"{text}호" if text.isdigit() else text
+    """"201" -> "201호", "B101" -> "B101호"; anything else as it is."""
+    return f"{text}호" if UNIT_NUMBER.fullmatch(text) else text
+
+
+def kind(category: Category) -> str:
+    """What a store is, where stores of all kinds stand in one list."""
+    return "그 밖의 가게" if category is Category.OTHER else KOREAN_LABELS[category]
+
+
+def menu_title(category: Category) -> str:
+    """"메뉴" where people eat and drink, "가격표" everywhere else."""
+    return "메뉴" if category in RESTAURANTS else "가격표"
 
 
 def status(store: StoreAnswer) -> str:

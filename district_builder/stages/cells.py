@@ -186,8 +186,8 @@ def tree_shadow(item: Item, shift: tuple[float, float]) -> BaseGeometry:
     height = 4.8
     x, y = item.x + shift[0] * height, item.y + shift[1] * height
     discs = [
-        shapely.Point(x + luck.uniform(-1.1, 1.1), y + luck.uniform(-1.1, 1.1)).buffer(luck.uniform(0.45, 0.9), 2)
-        for _ in range(9)
+        shapely.Point(x + luck.uniform(-1.4, 1.4), y + luck.uniform(-1.4, 1.4)).buffer(luck.uniform(0.4, 0.95), 2)
+        for _ in range(11)
     ]
     return shapely.union_all(discs)
 

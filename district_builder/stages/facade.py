@@ -13,7 +13,7 @@ from district_builder.stages import surfaces
 from district_builder.stages.art import Lettering
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.signs import hang_blade, raise_board
+from district_builder.stages.signs import hang_blade, raise_board, raise_letters
 from district_builder.stages.styles import STYLES, FrontStyle, Palette, SignKind
 from district_builder.stages.surfaces import PLAIN, glazing
 
@@ -31,21 +31,22 @@ class Cladding:
     side_tint: Tint
     frame: Tint
     is_ribbon: bool
+    has_courses: bool
     pane_metres: float
     pilaster_metres: float
 
 
 _CLADDINGS: tuple[tuple[Strip, str, str], ...] = (
     (surfaces.GRANITE, "#d6d0c6", "#cfc8bc"),
-    (surfaces.GRANITE, "#b9b4ac", "#c4beb4"),
+    (surfaces.GRANITE, "#c9c4bb", "#c4beb4"),
     (surfaces.BRICK, "#b4684c", "#c2b8aa"),
     (surfaces.BRICK, "#8c5a48", "#b8ada0"),
     (surfaces.MOSAIC, "#e6e2d8", "#dcd6ca"),
     (surfaces.MOSAIC, "#cdb99c", "#c8bca8"),
-    (surfaces.CLADDING, "#c9cdd0", "#c6c6c4"),
-    (surfaces.CLADDING, "#8f979e", "#b4b4b2"),
-    (surfaces.STUCCO, "#e4ddd0", "#dcd4c6"),
-    (surfaces.BRICK, "#d8c2a4", "#d0c4b0"),
+    (surfaces.CLADDING, "#d4d8da", "#c6c6c4"),
+    (surfaces.CLADDING, "#b4bac0", "#bcbcba"),
+    (surfaces.STUCCO, "#ece6da", "#dcd4c6"),
+    (surfaces.BRICK, "#e0ccb0", "#d0c4b0"),
 )
 _FRAMES = ("#4a4e52", "#8c9094", "#2c2e30", "#c4c6c8")
 
@@ -61,6 +62,7 @@ def clad(building_id: str, *, seed: str) -> tuple[Cladding, Random]:
             side_tint=scaled(linear(side), luck.uniform(0.85, 1.0)),
             frame=linear(luck.choice(_FRAMES)),
             is_ribbon=luck.random() < 0.6,
+            has_courses=luck.random() < 0.5,
             pane_metres=luck.uniform(1.1, 1.5),
             pilaster_metres=luck.uniform(5.0, 7.5),
         ),
@@ -91,12 +93,18 @@ def build_upper_storeys(
         _build_storey(
             parts, wall.width_metres, base, building.upper_storey_metres, windows, cladding, luck, detail=detail
         )
+        if cladding.has_courses:
+            stone = scaled(cladding.side_tint, 1.05)
+            parts.box(PLAIN, (0.0, -0.05, base - 0.06), (wall.width_metres, 0.0, base + 0.06), tint=stone)
         for bay in (bay for bay in wall.bays if bay.storey == storey and bay.use is BayUse.STORE):
             parts.feature = features[bay.store_id]
             _hang_tenant(parts, bay, stores[bay.store_id], base, seed=seed, detail=detail)
         parts.feature = own
     _hang_blades(parts, wall, building, stores, seed=seed, features=features)
     parts.feature = own
+    if building.name and building.storeys_above >= 4 and wall.width_metres > 8.0:
+        _name_building(parts, wall, building)
+    _hang_cooling_units(parts, wall, building, cladding, seed=seed)
 
 
 def _window_stretches(width: float, cladding: Cladding) -> list[tuple[float, float]]:
@@ -190,7 +198,7 @@ def _hang_tenant(parts: Parts, bay: Bay, store: Store, base: float, *, seed: str
     left, right = bay.start_metres + 0.15, bay.end_metres - 0.15
     if right - left < 0.8:
         return
-    wide = min(right - left, max(3.2, 0.62 * len(store.full_name) + 1.6))
+    wide = min(right - left, max(6.0 + 3.0 * luck.random(), 0.7 * len(store.full_name) + 2.0))
     start = left + (right - left - wide) * luck.choice((0.0, 0.5, 1.0))
     raise_board(
         parts,
@@ -248,6 +256,42 @@ def _hang_blades(
             parts.feature = features[bay.store_id]
             at = (base + 0.35 + index * 1.25) if len(tenants) > 1 else base + 0.8
             hang_blade(parts, x=x, z=at, size=BLADE_SIZE, text=short_name(store), palette=palette, font=style.font)
+
+
+def _name_building(parts: Parts, wall: StreetWall, building: PlannedBuilding) -> None:
+    """The plaza's name in letters on its parapet."""
+    long = min(0.86 * len(building.name), wall.width_metres * 0.6)
+    middle = wall.width_metres / 2
+    low = building.height_metres - 0.28
+    raise_letters(
+        parts,
+        text=building.name,
+        x=(middle - long, middle + long),
+        z=(low, low + 1.2),
+        y=0.0,
+        font="Pretendard-Black.otf",
+        tint=linear("#2b3f66"),
+        depth=0.1,
+    )
+
+
+def _hang_cooling_units(
+    parts: Parts, wall: StreetWall, building: PlannedBuilding, cladding: Cladding, *, seed: str
+) -> None:
+    """Outdoor units on brackets under some windows, as every older wall has them."""
+    luck = Random(f"{seed}/{building.building_id}/cooling")
+    white, dark = linear("#d9dad6"), linear("#50555a")
+    taken = [bay for bay in wall.bays if bay.use is BayUse.STORE]
+    for storey in range(2, building.storeys_above + 1):
+        for left, right in _window_stretches(wall.width_metres, cladding):
+            if luck.random() > 0.16:
+                continue
+            x = luck.uniform(left, max(left, right - 0.9))
+            if any(bay.storey == storey and bay.start_metres - 1.0 < x < bay.end_metres for bay in taken):
+                continue
+            z = building.floor_metres(storey) + 0.25
+            parts.box(PLAIN, (x, -0.36, z), (x + 0.82, -0.04, z + 0.62), tint=white, sides=Side.BOARD)
+            parts.box(PLAIN, (x + 0.1, -0.365, z + 0.08), (x + 0.56, -0.36, z + 0.54), tint=dark, sides=Side.FRONT)
 
 
 def short_name(store: Store) -> str:

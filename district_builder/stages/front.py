@@ -160,20 +160,17 @@ def _frame(parts: Parts, x: tuple[float, float], z: tuple[float, float], tint: T
         parts.box(PLAIN, (bar_x[0], y0, bar_z[0]), (bar_x[1], y1, bar_z[1]), tint=tint, sides=sides)
 
 
-def _pane(parts: Parts, x: tuple[float, float], z: tuple[float, float]) -> None:
-    """Glass: a veil of sky that thickens upwards, clear below so that the store shows."""
-    coat = Art(Surface.GLASS, BLANK)
-    middle = (z[0] + z[1]) / 2
-    for low, high, alpha in ((z[0], middle, 0.10), (middle, z[1], 0.20)):
-        parts.panel(
-            coat,
-            (x[0], GLASS_Y, low),
-            (x[1] - x[0], 0, 0),
-            (0, 0, high - low),
-            tint=(0.34, 0.43, 0.52),
-            alpha=alpha,
-            shade=Shade.GLOWING,
-        )
+def _pane(parts: Parts, x: tuple[float, float], z: tuple[float, float], *, veil: float = 0.11) -> None:
+    """Glass: a thin veil of sky, so that the store shows."""
+    parts.panel(
+        Art(Surface.GLASS, BLANK),
+        (x[0], GLASS_Y, z[0]),
+        (x[1] - x[0], 0, 0),
+        (0, 0, z[1] - z[0]),
+        tint=(0.36, 0.46, 0.56),
+        alpha=veil,
+        shade=Shade.GLOWING,
+    )
 
 
 def _glaze(parts: Parts, opening: _Opening, x: tuple[float, float], *, sill: float, detail: Detail) -> None:
@@ -195,7 +192,9 @@ def _glaze(parts: Parts, opening: _Opening, x: tuple[float, float], *, sill: flo
         pane = (x[0] + width * index / count, x[0] + width * (index + 1) / count)
         _frame(parts, pane, (base, transom), opening.frame, detail=detail)
         _frame(parts, pane, (transom, opening.head), opening.frame, detail=detail)
-        _pane(parts, (pane[0] + 0.03, pane[1] - 0.03), (base + 0.03, opening.head - 0.03))
+        inside = (pane[0] + 0.03, pane[1] - 0.03)
+        _pane(parts, inside, (base + 0.03, transom))
+        _pane(parts, inside, (transom, opening.head - 0.03), veil=0.22)
 
 
 def _hang_door(parts: Parts, opening: _Opening, x: tuple[float, float], style: FrontStyle, *, detail: Detail) -> None:
@@ -214,7 +213,7 @@ def _hang_door(parts: Parts, opening: _Opening, x: tuple[float, float], style: F
             steel = linear("#b4b7ba")
             parts.box(PLAIN, (at - 0.018, GLASS_Y - 0.13, 0.8), (at + 0.018, GLASS_Y - 0.09, 1.4), tint=steel)
     _frame(parts, x, (top, opening.head), opening.frame, detail=detail)
-    _pane(parts, (x[0] + 0.05, x[1] - 0.05), (top + 0.05, opening.head - 0.05))
+    _pane(parts, (x[0] + 0.05, x[1] - 0.05), (top + 0.05, opening.head - 0.05), veil=0.22)
     stone = linear("#a8a49c")
     parts.box(PLAIN, (x[0] - 0.05, -0.08, 0.0), (x[1] + 0.05, GLASS_Y, 0.03), tint=stone, sides=Side.SHELF)
     if detail is Detail.NEAR:

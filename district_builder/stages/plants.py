@@ -1,5 +1,6 @@
 """Leaves as crossed cards around a middle, lit by the way they face, so that a crown reads as round."""
 
+import math
 from functools import lru_cache
 from random import Random
 
@@ -66,24 +67,32 @@ def tube(sides: int, top_radius: float = 1.0) -> Form:
 
 def plant_tree(parts: Parts, x: float, y: float, *, base: float, luck: Random, detail: Detail) -> None:
     """A street tree, 5.5 to 7.5 m high."""
-    height, radius = luck.uniform(5.6, 7.4), luck.uniform(1.5, 2.0)
+    height, radius = luck.uniform(5.8, 7.8), luck.uniform(1.7, 2.2)
     sides = 8 if detail is Detail.NEAR else 5
     girth = luck.uniform(0.11, 0.15)
     trunk = height - radius * 1.1
     parts.form(tube(sides, 0.6), PLAIN, (x, y, base), scale=(girth, girth, trunk), tint=BARK)
-    cards = 110 if detail is Detail.NEAR else 34
-    shade = luck.uniform(0.85, 1.1)
-    tint: Tint = (shade, shade * luck.uniform(0.95, 1.05), shade * 0.92)
-    middle = (x, y, base + height - radius)
-    parts.form(
-        crown(luck.randrange(4), cards),
-        LEAVES[luck.randrange(2)],
-        middle,
-        scale=(radius, radius, radius * 0.95),
-        turn_radians=luck.uniform(0, 6.28),
-        tint=tint,
-        shade=Shade.EACH_VERTEX,
-    )
+    shade = luck.uniform(0.95, 1.2)
+    tint: Tint = (shade, shade * luck.uniform(0.95, 1.05), shade * 0.9)
+    kind, turn = luck.randrange(4), luck.uniform(0, 6.28)
+    # Three clumps, the lower two to the sides: a ball on a stick is a toy tree.
+    for clump, (away, level, share) in enumerate(((0.0, 0.0, 0.86), (0.55, -0.5, 0.66), (0.5, -0.38, 0.62))):
+        angle = turn + clump * 2.6
+        at = (
+            x + radius * away * math.cos(angle),
+            y + radius * away * math.sin(angle),
+            base + height - radius + radius * level,
+        )
+        size = radius * share
+        parts.form(
+            crown((kind + clump) % 4, 62 if detail is Detail.NEAR else 16),
+            LEAVES[(kind + clump) % 2],
+            at,
+            scale=(size, size, size * 0.86),
+            turn_radians=turn + clump,
+            tint=tint,
+            shade=Shade.EACH_VERTEX,
+        )
 
 
 def pot_plant(parts: Parts, x: float, y: float, *, luck: Random, detail: Detail, blooms: bool) -> None:

@@ -116,11 +116,12 @@ def _is_on_its_side(numbers: Floats, left: Floats) -> NDArray[np.bool_]:
 
 
 def _refined(numbers: Floats, points: Floats, *, setback_metres: float) -> FittedStreet:
-    """Least squares over the row with more buildings; over both rows, with an offset each, where it is too short."""
+    """Least squares over the row with more buildings; over both rows, with an offset each, where it is short."""
     is_odd = numbers % 2 == 1
     odd_row = bool(is_odd.sum() > (~is_odd).sum())
     row = is_odd if odd_row else ~is_odd
-    used = row if len(set(numbers[row].tolist())) >= LEAST_WITNESSES else np.ones(len(numbers), dtype=bool)
+    speaks_alone = len(set(numbers[row].tolist())) >= LEAST_WITNESSES and np.ptp(numbers[row]) >= np.ptp(numbers) / 2
+    used = row if speaks_alone else np.ones(len(numbers), dtype=bool)
     across = used & ~row
     columns = np.column_stack([numbers[used], np.ones(int(used.sum())), across[used]])
     solution = np.linalg.lstsq(columns, points[used], rcond=None)[0]

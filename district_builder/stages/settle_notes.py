@@ -1,5 +1,6 @@
 """The notes of the ladder, one for each cause, with a few examples and what to do."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
@@ -9,12 +10,14 @@ from district_builder.stages.settle_footprints import Footprints
 from district_builder.stages.settle_roads import Roads
 from district_builder.stages.settle_storeys import Storeys, StoreySource
 from district_builder.stages.settle_streets import StreetSource
+from district_builder.stages.settle_units import plain_name
 
 SHOWN_EXAMPLES = 3
 
 _STREET_TEXTS = {
     StreetSource.CENTRELINE: "도로 중심선을 따라",
-    StreetSource.POINTS: "가게 좌표에 맞춘 직선을 따라",
+    StreetSource.POINTS: "가게 좌표에 맞춘 선을 따라",
+    StreetSource.FEW_POINTS: "몇 안 되는 가게 좌표 곁에",
     StreetSource.BRANCH: "도로명이 말하는 갈림점에서 곧게",
     StreetSource.START: "district.toml의 시작점과 방위각을 따라",
     StreetSource.ANCHOR: "기준점에서 동쪽으로 곧게",
@@ -60,22 +63,22 @@ def road_notes(roads: Roads) -> list[BuildNote]:
 
 def address_notes(address: AddressBuildings) -> list[BuildNote]:
     notes = []
-    for street in address.streets:
-        laid = [one for one in address.buildings if one.road == street.road.name]
-        if not laid:
-            continue
-        notes.append(
-            BuildNote(
-                kind=NoteKind.ASSUMED_LAYOUT,
-                severity=Severity.DOUBT,
-                text=(
-                    f"{street.road.name}의 건물 {len(laid)}채는 외곽선이 없어 도로명주소 규칙으로 "
-                    f"{_STREET_TEXTS[street.source]} 놓았습니다."
-                ),
-                remedy="건물 외곽선을 layout/ 폴더에 넣으면 실제 모양으로 바뀝니다.",
-                subject=street.road.road_id,
+    counts = Counter(plain_name(building.road) for building in address.buildings)
+    for source, course in _STREET_TEXTS.items():
+        streets = [one.road for one in address.streets if one.source is source and counts[plain_name(one.road.name)]]
+        if streets:
+            total = sum(counts[plain_name(street.name)] for street in streets)
+            names = examples([street.name for street in streets])
+            named = names if len(streets) <= SHOWN_EXAMPLES else f"{names} 도로 {len(streets)}개"
+            notes.append(
+                BuildNote(
+                    kind=NoteKind.ASSUMED_LAYOUT,
+                    severity=Severity.DOUBT,
+                    text=(f"{named}의 건물 {total}채는 외곽선이 없어 도로명주소 규칙으로 {course} 놓았습니다."),
+                    remedy="건물 외곽선을 layout/ 폴더에 넣으면 실제 모양으로 바뀝니다.",
+                    subject=streets[0].road_id if len(streets) == 1 else "",
+                )
             )
-        )
     if address.crowded:
         notes.append(
             BuildNote(

@@ -136,7 +136,7 @@ def _address_buildings(
         witnesses=witnesses,
         needed=needed,
         main_street=plain_name(main_streets[0]) if main_streets else "",
-        may_assume_start=not buildings and not roads.roads,
+        is_unmapped=not buildings and not roads.roads,
     )
     return lay_address_buildings(
         {road: tuple(numbers) for road, numbers in missing.items()},

@@ -6,8 +6,8 @@ import numpy as np
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.plan import PlannedBuilding, StreetWall
-from district_builder.geometry.parts import Form, Parts, Patch, Shade, Side, Tint
 from district_builder.geometry.mesh import Surface
+from district_builder.geometry.parts import Form, Parts, Patch, Shade, Side, Tint
 from district_builder.geometry.paving import triangulate
 from district_builder.stages import surfaces
 from district_builder.stages.colours import linear, scaled
@@ -32,16 +32,16 @@ def build_shell(
 ) -> None:
     """Record every wall of the footprint that no street wall covers, the parapet all round and the roof."""
     ring = building.footprint
-    for left, right in zip(
-        ring[1:] + ring[:1], ring, strict=True
-    ):  # the outside sees a counter-clockwise ring backwards
+    for left, right in zip(ring, ring[1:] + ring[:1], strict=True):
         covered = _covered(left, right, street_walls)
         parts.stand_at(left, right)
         length = float(np.hypot(right.x - left.x, right.y - left.y))
         if length < 0.05:
             continue
-        if not covered:
+        if not covered and (street_walls or length < 3.0):
             _build_side(parts, length, building, cladding, luck)
+        elif not covered:
+            _build_storeys(parts, length, building, cladding)
         _raise_parapet(parts, length, building.height_metres, cladding)
     parts.stand_in_district()
     _lay_roof(parts, building, luck)
@@ -86,6 +86,15 @@ def _build_side(parts: Parts, length: float, building: PlannedBuilding, cladding
             parts.box(PLAIN, low, high, tint=scaled(cladding.frame, 1.3), sides=Side.BOARD & ~Side.FRONT)
             kind = luck.choice((0, 1, 2, 3, 5))
             parts.panel(glazing(kind), (low[0], -0.03, low[2]), (1.44, 0, 0), (0, 0, 1.2), shade=Shade.MIDDLE)
+
+
+def _build_storeys(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding) -> None:
+    """A wall of a house where nobody is known, as rows of windows: it closes the view and asks for no more."""
+    base = building.ground_storey_metres
+    parts.wall(surfaces.STUCCO, (0.0, length), (0.0, base), tint=cladding.side_tint, step_metres=5.0)
+    strip = surfaces.STOREYS._replace(height_metres=building.upper_storey_metres)
+    if building.storeys_above > 1:
+        parts.wall(strip, (0.0, length), (base, building.height_metres), tint=cladding.tint, step_metres=5.0)
 
 
 def _raise_parapet(parts: Parts, length: float, roof: float, cladding: Cladding) -> None:

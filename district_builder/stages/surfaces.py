@@ -33,7 +33,7 @@ NAMES = (
 )
 GLAZING_KINDS = 6
 _STRETCH = {
-    "asphalt": 4.0,
+    "asphalt": 2.0,
     "lot": 2.0,
     "roofing": 2.0,
     "storeys": 2.75,

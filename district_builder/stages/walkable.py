@@ -94,15 +94,15 @@ def _along(road: PlannedRoad, at: float, offset: float) -> tuple[Point3, float]:
 
 def _ends(road: PlannedRoad) -> list[View]:
     length = LineString(road.centreline).length
-    walk = road.carriageway_width_metres / 2 + road.pavement_width_metres * 0.8
-    start, ahead = _along(road, min(12.0, length * 0.1), walk)
-    end, forth = _along(road, max(length - 12.0, length * 0.9), walk)
+    beside = road.carriageway_width_metres / 2 - 1.2  # on the roadway's edge, clear of trees and poles
+    start, ahead = _along(road, min(16.0, length * 0.1), beside)
+    end, forth = _along(road, max(length - 16.0, length * 0.9), beside)
     return [
         View(
             name="start",
             title_ko="거리 시작",
             position_in_district=start,
-            heading_degrees=(ahead + 14.0) % 360,
+            heading_degrees=(ahead + 12.0) % 360,
             pitch_degrees=4.0,
             is_spawn=True,
         ),
@@ -110,7 +110,7 @@ def _ends(road: PlannedRoad) -> list[View]:
             name="end",
             title_ko="거리 끝",
             position_in_district=end,
-            heading_degrees=(forth + 180.0 - 14.0) % 360,
+            heading_degrees=(forth + 180.0 - 12.0) % 360,
             pitch_degrees=4.0,
         ),
     ]

@@ -41,7 +41,10 @@ def street_source(folder: Path) -> DistrictSource:
         origin=Origin(file="layout.geojson", row=1),
     )
     road = Road(
-        road_id="r1", centreline=(Point2(-50.0, -8.0), Point2(90.0, -8.0)), name=ROAD, origin=Origin(file="roads", row=2)
+        road_id="r1",
+        centreline=(Point2(-50.0, -8.0), Point2(90.0, -8.0)),
+        name=ROAD,
+        origin=Origin(file="layout.geojson", row=2),
     )
     return DistrictSource(
         district=District(

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings as hypothesis_settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
@@ -161,9 +162,13 @@ def test_a_front_photo_ends_the_illustration(importer: Importer, source: Distric
 
 
 def test_a_failure_on_the_way_leaves_nothing(importer: Importer, source: DistrictSource, engine: Engine) -> None:
-    with pytest.raises(RuntimeError, match="power cut"), writing(engine) as session:
-        store_source(session, source, media=importer.media, folder=importer.folder)
-        raise RuntimeError("power cut")
+    def import_until_power_cut() -> None:
+        with writing(engine) as session:
+            store_source(session, source, media=importer.media, folder=importer.folder)
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        import_until_power_cut()
     with pytest.raises(ContentError, match="neutinamu"):
         importer.load()
 
@@ -402,7 +407,11 @@ def sources(draw: st.DrawFn) -> DistrictSource:
             else ()
         ),
         lifts=tuple(
-            draw(st.lists(st.builds(LiftRecord, building_name=words, storeys=st.integers(1, 60), origin=origins), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(LiftRecord, building_name=words, storeys=st.integers(1, 60), origin=origins), max_size=2
+                )
+            )
         ),
         notes=tuple(
             draw(

@@ -41,7 +41,9 @@ def all_pages(engine: Engine, *, limit: int) -> list[list[str]]:
 
 
 @given(
-    names=st.lists(st.sampled_from(["김밥", "김밥", "Bakery", "bakery", "가", "a b", "a  b", "힣", "ß", "\U0001f35e"]), min_size=1),
+    names=st.lists(
+        st.sampled_from(["김밥", "김밥", "Bakery", "bakery", "가", "a b", "a  b", "힣", "ß", "\U0001f35e"]), min_size=1
+    ),
     limit=st.integers(1, 7),
 )
 @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

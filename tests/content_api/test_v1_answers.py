@@ -104,7 +104,11 @@ def test_a_store_with_a_front_photo_is_no_illustration(client: TestClient) -> No
 
 def test_a_menu_keeps_its_order_and_its_whole_won(client: TestClient) -> None:
     menu = client.get("/v1/stores/bread/menu").json()
-    assert [(section["name"], [(item["name"], item["price_won"]) for item in section["items"]]) for section in menu["sections"]] == [
+    prices = {
+        section["name"]: [(item["name"], item["price_won"]) for item in section["items"]]
+        for section in menu["sections"]
+    }
+    assert list(prices.items()) == [
         ("빵", [("소금빵", 3200), ("오늘의 케이크", None)]),
         ("음료", [("아메리카노", 4500)]),
     ]

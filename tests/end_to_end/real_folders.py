@@ -5,22 +5,87 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.end_to_end.store_register import write_register
+from tests.end_to_end.store_register import Bounds, write_register
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
-KAYWON_STREET = "계원대학로"
-GANGNAM_MIDDLE = (127.0324, 37.4995)
-ONE_STREET_FILES = (
-    "Laufamholzstrasse.osm.xml",
-    "map-sidewalk-no.osm.gz",
-    "memmingen_10.068_48.135.osm",
-    "via_montebello_roma_italy.osm.pbf",
-    "whitelion_bristol_uk.osm.pbf",
-)
-ONE_STREET_MIDDLES = {
-    "Laufamholzstrasse.osm.xml": (11.1634, 49.4632),
+GANGNAM_BLOCKS: Bounds = (127.0285, 37.4980, 127.0330, 37.5010)  # about 400 m × 330 m
+ONE_STREET_ANCHORS = {
+    "Laufamholzstrasse.osm.xml": (11.1555, 49.4660),
     "map-sidewalk-no.osm.gz": (-2.1036, 57.1487),
-    "memmingen_10.068_48.135.osm": (10.068, 48.135),
-    "via_montebello_roma_italy.osm.pbf": (12.5016, 41.9067),
-    "whitelion_bristol_uk.osm.pbf": (-2.5943, 51.4548),
+    "memmingen_10.068_48.135.osm": (10.0695, 48.1357),
+    "via_montebello_roma_italy.osm.pbf": (12.5007, 41.9057),
+    "whitelion_bristol_uk.osm.pbf": (-2.5947, 51.4553),
 }
+
+
+def lay_kaywon(folder: Path, shared_data: Path) -> Path:
+    """계원대학로 with all open tables of its city and no map at all."""
+    _write_district(folder, slug="kaywon-real", name_ko="계원대학로", anchor=(126.9733, 37.3793), streets=["계원대학로"])
+    _copy([shared_data / "kaywon-street" / "kaywon_daehakro_places.csv"], folder / "stores")
+    _copy([shared_data / "kaywon-street" / "elevators_named_buildings.csv"], folder / "lifts")
+    _copy(sorted((shared_data / "uiwang-open-tables").glob("*.csv")), folder / "stores")
+    return folder
+
+
+def lay_gangnam(folder: Path, shared_data: Path, *, stores: int, within: Bounds | None = None) -> Path:
+    """Buildings and ways of 강남 with an invented register; `within` keeps the elements that touch a rectangle."""
+    source = shared_data / "osm-seoul-gangnam"
+    layout = folder / "layout"
+    layout.mkdir(parents=True)
+    for name in ("buildings.overpass.json", "ways.overpass.json"):
+        answer = json.loads((source / name).read_bytes())
+        answer["elements"] = [element for element in answer["elements"] if _touches(element["bounds"], within)]
+        (layout / name).write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+    _write_district(folder, slug="gangnam", name_ko="강남 뒷골목", anchor=(127.0310, 37.4995))
+    write_register(
+        folder / "stores" / "소상공인시장진흥공단_상가(상권)정보_강남.csv",
+        buildings=source / "buildings.overpass.json",
+        ways=source / "ways.overpass.json",
+        count=stores,
+        within=within,
+    )
+    return folder
+
+
+def lay_one_street(folder: Path, shared_data: Path, name: str) -> Path:
+    """One OSM file as it is, without a store list."""
+    _write_district(folder, slug="one-street", name_ko="지도만 있는 거리", anchor=ONE_STREET_ANCHORS[name])
+    _copy([shared_data / "osm-one-street" / name], folder / "layout")
+    return folder
+
+
+def lay_demo(folder: Path) -> Path:
+    """A copy of the bundled district that a test may change."""
+    shutil.copytree(DEMO, folder, ignore=shutil.ignore_patterns("*.py", "drawing", "__pycache__"))
+    return folder
+
+
+def _touches(bounds: dict[str, float], within: Bounds | None) -> bool:
+    if within is None:
+        return True
+    west, south, east, north = within
+    return (
+        bounds["maxlon"] >= west
+        and bounds["minlon"] <= east
+        and bounds["maxlat"] >= south
+        and bounds["minlat"] <= north
+    )
+
+
+def _write_district(
+    folder: Path, *, slug: str, name_ko: str, anchor: tuple[float, float], streets: Sequence[str] = ()
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f'slug = "{slug}"',
+        f'name_ko = "{name_ko}"',
+        f"anchor = [{anchor[0]}, {anchor[1]}]",
+        f"streets = {json.dumps(list(streets), ensure_ascii=False)}",
+    ]
+    (folder / "district.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _copy(paths: Sequence[Path], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        shutil.copyfile(path, folder / path.name)

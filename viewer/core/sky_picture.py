@@ -48,7 +48,8 @@ def _clouds(azimuth: npt.NDArray[np.float64], elevation: npt.NDArray[np.float64]
         total += _noise(x * 0.55 * 2**octave, y * 0.9 * 2**octave, seed=octave) / 2**octave
     cover = np.clip((total / 1.94 - 0.56) / 0.22, 0.0, 1.0)
     cover = cover * cover * (3.0 - 2.0 * cover)
-    return 0.72 * cover * np.clip((np.sin(elevation) - 0.05) / 0.2, 0.0, 1.0)
+    thinned: npt.NDArray[np.float64] = 0.72 * cover * np.clip((np.sin(elevation) - 0.05) / 0.2, 0.0, 1.0)
+    return thinned
 
 
 def _noise(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], *, seed: int) -> npt.NDArray[np.float64]:

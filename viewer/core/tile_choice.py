@@ -69,7 +69,7 @@ class TileChooser:
         return met
 
     def choose(self, pose: Pose, lens: Lens, *, ready: Set[int], failed: Set[int] = frozenset()) -> TileChoice:
-        """Decide for one eye. `ready` are the indices of tiles that can be drawn at once, `failed` those that never can."""
+        """Decide for one eye. `ready` are the tiles that can be drawn at once, `failed` those that never can."""
         distances = self.distances_metres(pose.eye_in_district)
         pixels = self._errors * lens.pixels_per_radian / np.maximum(distances, 1e-3)
         wanted = (distances <= FARTHEST_METRES) & (pixels > self._target)

@@ -35,7 +35,7 @@ class TileMemory:
             self._sizes.move_to_end(tile)
 
     def to_drop(self, *, keep: Set[int]) -> tuple[int, ...]:
-        """Tiles whose going brings the total under the ceiling; never one of `keep`, even where the ceiling is passed."""
+        """Tiles whose going brings the total under the ceiling; never one of `keep`, whatever the total."""
         excess, leaving = self._total - self.ceiling_bytes, []
         for tile, size in self._sizes.items():
             if excess <= 0:

@@ -4,6 +4,7 @@ import math
 import re
 
 from district_builder.domain.frames import LonLat, Point2
+from district_builder.domain.layout import Ring
 from viewer.core.errors import ViewError
 from viewer.core.places import Places, StorePlace
 from viewer.core.pose import Pose, heading_degrees_towards
@@ -79,16 +80,28 @@ def pose_before_store(store: StorePlace, places: Places, ground: Ground) -> Pose
 
 
 def _outward(store: StorePlace, places: Places) -> Point2:
-    """The unit vector from a store's wall to the pavement: right of left-to-right, or away from the building's middle."""
+    """The unit vector from a store's wall to the pavement; without one, out of the building's nearest wall."""
     if store.frontage:
         left, right = store.frontage
         out = Point2(right.y - left.y, left.x - right.x)
     else:
         building = places.building_by_id.get(store.building_id)
-        middle = _middle(building.outline) if building and building.outline else store.door_in_district
-        out = Point2(store.door_in_district.x - middle.x, store.door_in_district.y - middle.y)
+        out = _normal_at(building.outline, store.door_in_district) if building and building.outline else Point2(0, 0)
     length = math.hypot(out.x, out.y)
     return Point2(out.x / length, out.y / length) if length > 1e-6 else Point2(0.0, -1.0)
+
+
+def _normal_at(outline: Ring, point: Point2) -> Point2:
+    """Out of the wall of a counter-clockwise outline that is nearest to a point, of any length."""
+
+    def away(wall: tuple[Point2, Point2]) -> float:
+        (ax, ay), (bx, by) = wall
+        length_squared = max((bx - ax) ** 2 + (by - ay) ** 2, 1e-12)
+        along = max(0.0, min(1.0, ((point.x - ax) * (bx - ax) + (point.y - ay) * (by - ay)) / length_squared))
+        return math.dist(point, (ax + along * (bx - ax), ay + along * (by - ay)))
+
+    a, b = min(zip(outline, outline[1:] + outline[:1], strict=True), key=away)
+    return Point2(b.y - a.y, a.x - b.x)
 
 
 def _middle(points: tuple[Point2, ...]) -> Point2:

@@ -64,19 +64,16 @@ class Ground:
         """The point itself if feet may stand there, else a place inside the area by the wall nearest to it."""
         if not self._segments or (self.contains(point) and self._is_clear(point)):
             return point
-        around = [point] if self.contains(point) else []
-        around += [
-            _closest_on(s, point)
-            for s in sorted(self._segments, key=lambda s: math.dist(point, _closest_on(s, point)))[:24]
-        ]
-        for reach in (BODY_RADIUS_METRES + 0.05, 2 * BODY_RADIUS_METRES, 4 * BODY_RADIUS_METRES):
-            for x, y in around:
-                for turn in range(16):
-                    angle = turn * math.pi / 8
-                    tried = Point2(x + reach * math.cos(angle), y + reach * math.sin(angle))
-                    if self.contains(tried) and self._is_clear(tried):
-                        return tried
-        return point
+        feet_of_walls = sorted((_closest_on(s, point) for s in self._segments), key=lambda foot: math.dist(foot, point))
+        around = [*([point] if self.contains(point) else []), *feet_of_walls[:12]]
+        tried = (
+            Point2(x + reach * math.cos(turn * math.pi / 8), y + reach * math.sin(turn * math.pi / 8))
+            for reach in (BODY_RADIUS_METRES + 0.05, 2 * BODY_RADIUS_METRES, 4 * BODY_RADIUS_METRES)
+            for x, y in around
+            for turn in range(16)
+        )
+        standing = [place for place in tried if self._is_clear(place) and self.contains(place)]
+        return min(standing, key=lambda place: math.dist(place, point), default=point)
 
     def walk(self, feet: Point2, step: Point2) -> Point2:
         """Move feet by a step, sliding along walls; the answer is inside the area whenever `feet` is.

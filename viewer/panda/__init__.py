@@ -1,4 +1,4 @@
-"""The only importer of panda3d. The heap guard runs here, so that no module of the package can load the engine before it."""
+"""The only importer of panda3d. The heap guard runs here, so that no module of it can load the engine before."""
 
 from viewer.panda.heap_guard import hold_the_break
 

@@ -124,7 +124,7 @@ class Engine:
                 raise EngineError("The picture could not be read back from the graphics library.")
             drawn = (texture.get_x_size(), texture.get_y_size())
             order = "BGRX" if texture.get_num_components() == 4 else "BGR"
-            rows = Image.frombuffer("RGB", drawn, memoryview(texture.get_ram_image()), "raw", order)
+            rows = Image.frombuffer("RGB", drawn, bytes(memoryview(texture.get_ram_image())), "raw", order)
             return rows.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize(size, Image.Resampling.BOX)
         finally:
             self.graphics.remove_window(buffer)
@@ -210,7 +210,7 @@ def _open_window(
 
 
 def _pace(window: Any, surroundings: Surroundings) -> None:
-    """At most 60 frames a second; a processor that draws finishes each one first, or it would queue frames for minutes."""
+    """At most 60 frames a second; a processor that draws finishes each one first, or it would queue up minutes."""
     if _is_software(window):
         load_prc_file_data("golmok", "gl-finish true")
     if surroundings is Surroundings.WINDOW:

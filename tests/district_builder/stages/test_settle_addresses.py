@@ -19,7 +19,7 @@ def lay(missing, *, buildings=(), known=(ROAD,)):
         witnesses={},
         needed={road: [one.main for one in numbers] for road, numbers in missing.items()},
         main_street=STREET,
-        may_assume_start=not known,
+        is_unmapped=not known,
     )
     return lay_address_buildings(missing, finder, buildings=buildings, roads=known)
 

@@ -25,7 +25,7 @@ def finder(**changes):
         "witnesses": {},
         "needed": {STREET: [66]},
         "main_street": STREET,
-        "may_assume_start": True,
+        "is_unmapped": True,
     }
     return StreetFinder(**{**usual, **changes})
 
@@ -86,7 +86,7 @@ def test_with_nothing_said_the_street_runs_east_from_the_anchor():
 
 
 def test_in_a_mapped_district_no_street_is_laid_across_the_map_by_guess():
-    assert finder(may_assume_start=False).street_of(STREET) is None
+    assert finder(is_unmapped=False).street_of(STREET) is None
 
 
 @pytest.mark.parametrize(("number", "x"), [(214, 1), (213, -1)])
@@ -100,6 +100,28 @@ def test_a_branch_leaves_its_parent_at_its_number_on_its_side(number, x):
     start, end = found.road.centreline
     assert start == pytest.approx((0, number * 10))
     assert end == pytest.approx((x * 124, number * 10))
+
+
+def test_a_branch_whose_own_points_lie_elsewhere_is_put_there_in_its_direction():
+    """The parent's centreline bends where its ruler does not know; the branch's store does."""
+    name = f"{STREET}214번길"
+    there = [Witness(6, Point2(360, 2500))]
+    found = finder(known=MAP, needed={name: [6]}, witnesses={name: there}).street_of(name)
+    assert (found.source, found.generation) == (StreetSource.FEW_POINTS, 1)
+    assert found.road.centreline[0].y == found.road.centreline[1].y == pytest.approx(2500 + 12)
+
+
+def test_one_point_is_enough_to_put_a_street_near_it():
+    found = finder(witnesses={STREET: [Witness(60, Point2(3000, 983))]}, needed={STREET: [60]}).street_of(STREET)
+    assert found.source is StreetSource.FEW_POINTS
+    assert found.road.centreline[0] == pytest.approx((2920, 1000))
+    assert found.ruler.metres_of(60) == pytest.approx(80)
+
+
+def test_a_stated_start_counts_more_than_a_single_point():
+    district = replace(DISTRICT, start=ANCHOR)
+    found = finder(district=district, witnesses={STREET: [Witness(60, Point2(3000, 983))]}).street_of(STREET)
+    assert found.source is StreetSource.START
 
 
 def test_a_branch_of_a_branch_is_found_through_both():
