@@ -7,7 +7,7 @@ commands, because Panda3D and the geometry libraries take a second to load and `
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -133,8 +133,8 @@ def serve(
     host: Annotated[str, typer.Option(help="들을 주소. 다른 기기에 열려면 0.0.0.0")] = "127.0.0.1",
 ) -> None:
     """내용 API와 거리 안내 페이지를 엽니다."""
-    from content_api.migrations import upgrade_database  # the first start makes the tables
     from content_api.database import open_engine
+    from content_api.migrations import upgrade_database  # the first start makes the tables
     from content_api.server import serve as answer
 
     settings = _settings(data)
@@ -284,8 +284,8 @@ def _server(url: str | None, data: Path | None) -> Iterator[str]:
 def _only_district(base_url: str) -> str:
     from viewer.content.client import ContentClient
 
-    with ContentClient(base_url) as client:
-        slugs = client.district_slugs()
+    with closing(ContentClient(base_url)) as client:
+        slugs = client.districts()
     if len(slugs) == 1:
         return slugs[0]
     known = ", ".join(slugs) or "없음"

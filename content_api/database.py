@@ -1,6 +1,6 @@
 """Engine, units of work and the schema's base. One request is one transaction; repositories never commit."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -134,7 +134,8 @@ def writing(engine: Engine) -> Iterator[WritingSession]:
         session.commit()
 
 
-def _reading_of(request: Request) -> Iterator[ReadingSession]:
+async def _reading_of(request: Request) -> AsyncIterator[ReadingSession]:
+    """Not in a worker thread: making and closing a session waits for nothing, and two hops cost more than a query."""
     with reading(request.app.state.engine) as session:
         yield session
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +19,8 @@ from district_builder.formats.places import write_places
 from district_builder.formats.scene_json import Light, SceneCounts, StoreCost, write_scene_json
 from district_builder.formats.tileset import write_tileset
 from district_builder.reuse import ReuseIndex, StoredTile
-from district_builder.scene_tree import Level, TileJob, grow_tree, plan_jobs
 from district_builder.scene_costs import budgets_of, costs_of
+from district_builder.scene_tree import Level, TileJob, grow_tree, plan_jobs
 from district_builder.stages.cells import FrontPhoto, cut_cells
 from district_builder.stages.furniture import place_furniture
 from district_builder.stages.ground import lay_ground
@@ -28,7 +29,7 @@ from district_builder.stages.place_stores import place_stores
 from district_builder.stages.settings import SceneSettings
 from district_builder.stages.settle_plan import settle_plan
 from district_builder.stages.walkable import choose_views, find_walkable
-from district_builder.tiles import SharedTextures, Tile
+from district_builder.tiles import SharedTextures
 
 Report = Callable[[str, int, int], None]
 """Called with what is being done, how much is done and how much there is."""
@@ -114,9 +115,11 @@ def build_scene(
 
     root = grow_tree({job.key: tiles[job.key] for job in jobs}, block_cells=settings.block_cells)
     costs = costs_of(jobs, tiles)
-    budgets = budgets_of(costs)
+    budgets = budgets_of(jobs, tiles, costs)
     notes = (*source.notes, *settle_notes, *place_notes, *(note for job in jobs for note in tiles[job.key].notes))
-    photographed = {store_id for store_id in photos if not any(n.subject == store_id for n in notes if n.kind == "bad_photo")}
+    photographed = {
+        store_id for store_id in photos if not any(n.subject == store_id for n in notes if n.kind == "bad_photo")
+    }
     tileset = write_tileset(root, frame=source.district.frame, geometric_error=WHOLE_ERROR_METRES)
     places = write_places(
         frame=source.district.frame,
@@ -194,9 +197,7 @@ def _make_tiles(
         yield job.key, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
 
 
-def _mapped(
-    work: Callable[[Job], Done], jobs: list[Job], executor: Executor | None
-) -> Iterator[tuple[Job, Done]]:
+def _mapped(work: Callable[[Job], Done], jobs: list[Job], executor: Executor | None) -> Iterator[tuple[Job, Done]]:
     """Results as they come, with few jobs in flight."""
     if executor is None:
         for job in jobs:
@@ -205,7 +206,7 @@ def _mapped(
     waiting = iter(jobs)
     running: dict[Future[Done], Job] = {}
     while True:
-        while len(running) < JOBS_IN_FLIGHT and (job := next(waiting, None)) is not None:
+        for job in islice(waiting, JOBS_IN_FLIGHT - len(running)):
             running[executor.submit(work, job)] = job
         if not running:
             return

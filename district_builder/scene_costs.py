@@ -1,6 +1,6 @@
 """What each store costs a visitor, and whether the budgets of a scene are kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from district_builder.domain.stores import StoreId
 from district_builder.formats.scene_json import Budget, StoreCost
@@ -8,26 +8,21 @@ from district_builder.reuse import StoredTile
 from district_builder.scene_tree import Level, TileJob, TileKey
 
 KILO = 1000.0
+LIMITS_KILOBYTES = {Level.BLOCK: 2.0, Level.CELL: 40.0, Level.NEAR: 120.0}  # DESIGN section 4, over the wire
+GEOMETRY_LIMIT_KILOBYTES = 15.0
+NAMES = {Level.BLOCK: "proxy", Level.CELL: "standard", Level.NEAR: "near"}
 
 
 def costs_of(jobs: Sequence[TileJob], tiles: Mapping[TileKey, StoredTile]) -> dict[StoreId, StoreCost]:
-    """Each store's share of the tiles that show it, over the wire.
-
-    A tile's pictures are shared equally among its stores; its geometry by triangles, where what belongs to no store
-    (ground, walls) is shared equally.
-    """
+    """What each store adds to the tiles that show it: its triangles' share, and an equal share of the pictures."""
     shares: dict[StoreId, dict[Level, int]] = {}
     textures: dict[StoreId, int] = {}
     triangles: dict[StoreId, int] = {}
     for job in jobs:
         tile, level = tiles[job.key], job.key[0]
-        members = tile.triangles_of_store
-        if not members:
-            continue
-        common = tile.triangles - sum(members.values())
-        for store_id, own in members.items():
-            geometry = (tile.wire_bytes - tile.atlas_bytes) * (own + common / len(members)) / max(tile.triangles, 1)
-            pictures = tile.atlas_bytes / len(members)
+        for store_id, own in tile.triangles_of_store.items():
+            geometry = (tile.wire_bytes - tile.atlas_bytes) * own / max(tile.triangles, 1)
+            pictures = tile.atlas_bytes / len(tile.triangles_of_store)
             shares.setdefault(store_id, {})[level] = round(geometry + pictures)
             if level is Level.CELL:
                 textures[store_id] = round(pictures)
@@ -45,25 +40,31 @@ def costs_of(jobs: Sequence[TileJob], tiles: Mapping[TileKey, StoredTile]) -> di
     }
 
 
-def budgets_of(costs: Mapping[StoreId, StoreCost]) -> tuple[Budget, ...]:
-    """The limits of the design for bytes a store over the wire, against the worst store of the scene."""
+def budgets_of(
+    jobs: Sequence[TileJob], tiles: Mapping[TileKey, StoredTile], costs: Mapping[StoreId, StoreCost]
+) -> tuple[Budget, ...]:
+    """Each level's limit against the worst store alone, and against all of the level, ground and houses too."""
     if not costs:
         return ()
-    return (
-        Budget(name="proxy_kilobytes_per_store", limit=2.0, worst=_worst(cost.proxy_bytes for cost in costs.values())),
-        Budget(
-            name="standard_kilobytes_per_store",
-            limit=40.0,
-            worst=_worst(cost.standard_bytes for cost in costs.values()),
-        ),
-        Budget(
-            name="standard_geometry_kilobytes_per_store",
-            limit=15.0,
-            worst=_worst(cost.standard_bytes - cost.textures_bytes for cost in costs.values()),
-        ),
-        Budget(name="near_kilobytes_per_store", limit=120.0, worst=_worst(cost.near_bytes for cost in costs.values())),
-    )
-
-
-def _worst(values: Iterable[int]) -> float:
-    return round(max(values) / KILO, 2)
+    worst = {
+        Level.BLOCK: max(cost.proxy_bytes for cost in costs.values()),
+        Level.CELL: max(cost.standard_bytes for cost in costs.values()),
+        Level.NEAR: max(cost.near_bytes for cost in costs.values()),
+    }
+    budgets = []
+    for level, limit in LIMITS_KILOBYTES.items():
+        members = [tiles[job.key] for job in jobs if job.key[0] is level]
+        whole = sum(tile.wire_bytes for tile in members) / len(costs)
+        name = NAMES[level]
+        budgets.append(Budget(name=f"{name}_kilobytes_worst_store", limit=limit, worst=round(worst[level] / KILO, 2)))
+        budgets.append(Budget(name=f"{name}_kilobytes_whole_scene_a_store", limit=limit, worst=round(whole / KILO, 2)))
+        if level is Level.CELL:
+            geometry = sum(tile.wire_bytes - tile.atlas_bytes for tile in members) / len(costs)
+            budgets.append(
+                Budget(
+                    name=f"{name}_geometry_kilobytes_whole_scene_a_store",
+                    limit=GEOMETRY_LIMIT_KILOBYTES,
+                    worst=round(geometry / KILO, 2),
+                )
+            )
+    return tuple(budgets)

@@ -1,7 +1,7 @@
 """One tile from its plan to bytes: record, paint, place on the atlas, light, write."""
 
 import gzip
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from district_builder.geometry.mesh import Box, Mesh, Surface
 from district_builder.geometry.parts import RawMesh
 from district_builder.geometry.paving import triangulate
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
-from district_builder.stages.art import Picture, StorefrontPhoto
+from district_builder.stages.art import StorefrontPhoto
 from district_builder.stages.cells import CellPlan, FrontPhoto, Mass
 from district_builder.stages.detail import Detail
 from district_builder.stages.paint_art import paint
@@ -78,8 +78,8 @@ def _finish(
     photos: Mapping[StoreId, Image.Image],
     notes: tuple[BuildNote, ...],
 ) -> Tile:
-    pictures: list[Picture] = [picture for picture in recorded.parts.pictures()]  # type: ignore[misc]
-    atlas = build_atlas({picture: _painted(picture, photos) for picture in pictures}) if pictures else None
+    painted = {picture: _painted(picture, photos) for picture in recorded.parts.pictures()}
+    atlas = build_atlas(painted) if painted else None
     raw = recorded.parts.meshes(atlas.rectangles if atlas else {})
     occluders = _occluders(raw, neighbours)
     meshes = {surface: bake(mesh, occluders, daylight) for surface, mesh in raw.items()}
@@ -103,7 +103,7 @@ def _finish(
     )
 
 
-def _painted(picture: Picture, photos: Mapping[StoreId, Image.Image]) -> Image.Image:
+def _painted(picture: Hashable, photos: Mapping[StoreId, Image.Image]) -> Image.Image:
     return photos[picture.store_id] if isinstance(picture, StorefrontPhoto) else paint(picture)
 
 

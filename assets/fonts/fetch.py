@@ -1,4 +1,4 @@
-"""Fills assets/fonts/files when hatch builds Golmok. An sdist carries the files, so installing from one needs no node."""
+"""Fills assets/fonts/files when hatch builds Golmok. An sdist carries them, so installing from one needs no node."""
 
 import hashlib
 import shutil

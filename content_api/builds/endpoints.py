@@ -21,9 +21,7 @@ router = APIRouter(prefix="/v1/districts/{slug}/builds", tags=["builds"])
     summary="거리 장면을 만든 기록",
     response_model=BuildPage,
     responses=NOT_MODIFIED
-    | problem_responses(
-        ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR
-    ),
+    | problem_responses(ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR),
 )
 def get_list(
     slug: Annotated[str, Path(max_length=100, description="동네 이름표")],

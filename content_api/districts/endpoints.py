@@ -46,11 +46,7 @@ def get_one(slug: Slug, request: Request, session: Reading) -> Response:
     summary="확인할 점",
     response_model=NotePage,
     responses=NOT_MODIFIED
-    | problem_responses(
-        ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR
-    ),
+    | problem_responses(ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR),
 )
-def get_notes(
-    slug: Slug, request: Request, session: Reading, cursor: Cursor = None, limit: Limit = 50
-) -> Response:
+def get_notes(slug: Slug, request: Request, session: Reading, cursor: Cursor = None, limit: Limit = 50) -> Response:
     return answer(request, list_notes(session, slug, cursor=cursor, limit=limit).model_dump_json().encode())

@@ -74,11 +74,21 @@ def find_district(session: Session, slug: str) -> DistrictAnswer:
         notes=counted_notes,
         categories=categories,
         build=build
-        and NewestBuild(
-            build_id=build.build_id, finished_at=build.finished_at, tileset=f"/scenes/{slug}/tileset.json"
-        ),
+        and NewestBuild(build_id=build.build_id, finished_at=build.finished_at, tileset=f"/scenes/{slug}/tileset.json"),
         changed_at=row.changed_at,
     )
+
+
+def find_facts(session: Session, slug: str) -> District:
+    """What district.toml said of a district, without counting what is in it.
+
+    Raises:
+        ContentError: DISTRICT_NOT_FOUND.
+    """
+    facts = session.execute(select(DistrictRow.facts).where(DistrictRow.slug == slug)).scalar_one_or_none()
+    if facts is None:
+        raise unknown_district(slug)
+    return facts
 
 
 def list_notes(session: Session, slug: str, *, cursor: str | None, limit: int) -> NotePage:
@@ -142,9 +152,7 @@ def add_district(
     session.execute(insert(GroundPlanRow).values(district_slug=district.slug, layout=layout, lifts=lifts))
 
 
-def replace_facts(
-    session: WritingSession, district: District, layout: Layout, lifts: tuple[LiftRecord, ...]
-) -> None:
+def replace_facts(session: WritingSession, district: District, layout: Layout, lifts: tuple[LiftRecord, ...]) -> None:
     """Write what a district is; `raise_version` is the caller's, who knows whether more has changed."""
     where = DistrictRow.slug == district.slug
     session.execute(update(DistrictRow).where(where).values(name_ko=district.name_ko, facts=district))
@@ -155,9 +163,7 @@ def replace_facts(
 
 def raise_version(session: WritingSession, slug: str, *, at: datetime) -> None:
     session.execute(
-        update(DistrictRow)
-        .where(DistrictRow.slug == slug)
-        .values(version=DistrictRow.version + 1, changed_at=at)
+        update(DistrictRow).where(DistrictRow.slug == slug).values(version=DistrictRow.version + 1, changed_at=at)
     )
 
 

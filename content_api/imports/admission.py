@@ -73,9 +73,7 @@ def admit(source: DistrictSource, *, foreign: Mapping[StoreId, str]) -> Admitted
     )
 
 
-def _admit_stores(
-    stores: Sequence[Store], foreign: Mapping[StoreId, str], notes: list[BuildNote]
-) -> Sequence[Store]:
+def _admit_stores(stores: Sequence[Store], foreign: Mapping[StoreId, str], notes: list[BuildNote]) -> Sequence[Store]:
     kept: dict[StoreId, Store] = {}
     for store in stores:
         if not STORE_ID.fullmatch(store.store_id):

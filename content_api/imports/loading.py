@@ -31,9 +31,7 @@ def load_source(session: Session, slug: str, media: Path) -> DistrictSource:
         stores=stored_stores(session, slug),
         menus=tuple(_with_paths(menu, home) for menu in stored_menus(session, slug)),
         products=stored_products(session, slug),
-        photos=tuple(
-            dataclasses.replace(photo, path=home / photo.path) for photo in stored_photos(session, slug)
-        ),
+        photos=tuple(dataclasses.replace(photo, path=home / photo.path) for photo in stored_photos(session, slug)),
         lifts=lifts,
         notes=stored_notes(session, slug, NoteStage.SOURCE),
     )

@@ -31,9 +31,7 @@ class PictureKeeper:
     def keep_menu(self, menu: Menu) -> Menu:
         """The menu with media names for pictures; an item whose picture cannot be kept stays, without it."""
         sections = tuple(
-            MenuSection(
-                name=section.name, items=tuple(self._keep_item(item, menu.store_id) for item in section.items)
-            )
+            MenuSection(name=section.name, items=tuple(self._keep_item(item, menu.store_id) for item in section.items))
             for section in menu.sections
         )
         return Menu(store_id=menu.store_id, sections=sections)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, column, select, table
+from sqlalchemy import Row, Select, and_, column, select, table
 from sqlalchemy.orm import Session
 
 from content_api.errors import ContentError, ProblemCode
@@ -11,6 +11,28 @@ from content_api.menus.tables import MenuItemRow, MenuRow, MenuSectionRow, Produ
 from content_api.paging import after, cursor_after
 
 STORES = table("stores", column("store_id"), column("name"), column("gone_at"))
+WITH_ITEMS: Select[Any] = (
+    select(
+        STORES.c.name.label("store_name"),
+        STORES.c.gone_at.label("store_gone_at"),
+        MenuRow.version,
+        MenuSectionRow.position.label("section"),
+        MenuSectionRow.name.label("section_name"),
+        MenuItemRow.name,
+        MenuItemRow.price_won,
+        MenuItemRow.description,
+        MenuItemRow.picture,
+        MenuItemRow.is_signature,
+    )
+    .select_from(STORES)
+    .outerjoin(MenuRow, MenuRow.store_id == STORES.c.store_id)
+    .outerjoin(MenuSectionRow, MenuSectionRow.store_id == MenuRow.store_id)
+    .outerjoin(
+        MenuItemRow,
+        and_(MenuItemRow.store_id == MenuSectionRow.store_id, MenuItemRow.section == MenuSectionRow.position),
+    )
+    .order_by(MenuSectionRow.position, MenuItemRow.position)
+)
 
 
 def find_menu(session: Session, store_id: str) -> MenuAnswer:
@@ -19,29 +41,7 @@ def find_menu(session: Session, store_id: str) -> MenuAnswer:
     Raises:
         ContentError: STORE_NOT_FOUND, STORE_GONE.
     """
-    rows = session.execute(
-        select(
-            STORES.c.name.label("store_name"),
-            STORES.c.gone_at.label("store_gone_at"),
-            MenuRow.version,
-            MenuSectionRow.position.label("section"),
-            MenuSectionRow.name.label("section_name"),
-            MenuItemRow.name,
-            MenuItemRow.price_won,
-            MenuItemRow.description,
-            MenuItemRow.picture,
-            MenuItemRow.is_signature,
-        )
-        .select_from(STORES)
-        .outerjoin(MenuRow, MenuRow.store_id == STORES.c.store_id)
-        .outerjoin(MenuSectionRow, MenuSectionRow.store_id == MenuRow.store_id)
-        .outerjoin(
-            MenuItemRow,
-            and_(MenuItemRow.store_id == MenuSectionRow.store_id, MenuItemRow.section == MenuSectionRow.position),
-        )
-        .where(STORES.c.store_id == store_id)
-        .order_by(MenuSectionRow.position, MenuItemRow.position)
-    ).all()
+    rows = session.execute(WITH_ITEMS.where(STORES.c.store_id == store_id)).all()
     _refuse_absent(None if not rows else (rows[0].store_name, rows[0].store_gone_at))
     sections: dict[int, MenuSectionAnswer] = {}
     for row in rows:

@@ -88,9 +88,7 @@ def write_menus(session: WritingSession, slug: str, menus: Sequence[Menu], *, at
 
 def stored_products(session: Session, slug: str) -> tuple[Product, ...]:
     """The products of the last import, in the order of its source."""
-    rows = session.scalars(
-        select(ProductRow).where(ProductRow.district_slug == slug).order_by(ProductRow.position)
-    )
+    rows = session.scalars(select(ProductRow).where(ProductRow.district_slug == slug).order_by(ProductRow.position))
     return tuple(
         Product(
             store_id=row.store_id,

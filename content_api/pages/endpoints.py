@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from content_api.answers import answer
 from content_api.database import Reading, now
-from content_api.districts.repository import find_district, list_districts
+from content_api.districts.repository import find_district, find_facts, list_districts
 from content_api.files import IMMUTABLE
 from content_api.menus.repository import find_menu, list_products
 from content_api.pages.rendering import ICON, STYLE, STYLE_PATH, page
@@ -73,7 +73,7 @@ def get_store(
         request,
         "store.html",
         store=store,
-        district=find_district(session, store.district),
+        district=find_facts(session, store.district),
         menu=menu,
         products=products,
         is_first_page=cursor is None,

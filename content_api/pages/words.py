@@ -41,7 +41,7 @@ def way_in(placement: PlacementAnswer) -> str:
 
 
 def unit(text: str) -> str:
-    """"201" -> "201호", "B101" -> "B101호"; anything else as it is."""
+    """ "201" -> "201호", "B101" -> "B101호"; anything else as it is."""
     return f"{text}호" if UNIT_NUMBER.fullmatch(text) else text
 
 
@@ -51,12 +51,12 @@ def kind(category: Category) -> str:
 
 
 def menu_title(category: Category) -> str:
-    """"메뉴" where people eat and drink, "가격표" everywhere else."""
+    """ "메뉴" where people eat and drink, "가격표" everywhere else."""
     return "메뉴" if category in RESTAURANTS else "가격표"
 
 
 def status(store: StoreAnswer) -> str:
-    """"폐업", "휴업", or empty for a store that trades as far as anybody knows."""
+    """ "폐업", "휴업", or empty for a store that trades as far as anybody knows."""
     return STATUSES.get(store.status, "")
 
 

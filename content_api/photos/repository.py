@@ -31,9 +31,7 @@ def list_photos(session: Session, store_id: str) -> PhotoList:
     if not rows:
         raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
     if rows[0].gone_at is not None:
-        raise ContentError(
-            ProblemCode.STORE_GONE, f"‘{rows[0].name}’ 가게는 이제 이 동네의 목록에 없습니다."
-        )
+        raise ContentError(ProblemCode.STORE_GONE, f"‘{rows[0].name}’ 가게는 이제 이 동네의 목록에 없습니다.")
     photos = [
         PhotoAnswer(kind=PhotoKind(row.kind), url=f"/media/{row.media}", corners=row.corners)
         for row in rows

@@ -33,9 +33,7 @@ FOUND: dict[int | str, dict[str, Any]] = {
     response_class=Response,
     responses=FOUND
     | NOT_MODIFIED
-    | problem_responses(
-        ProblemCode.SCENE_NOT_FOUND, ProblemCode.RANGE_NOT_SATISFIABLE, ProblemCode.INVALID_INPUT
-    ),
+    | problem_responses(ProblemCode.SCENE_NOT_FOUND, ProblemCode.RANGE_NOT_SATISFIABLE, ProblemCode.INVALID_INPUT),
 )
 def get_file(
     slug: Annotated[str, Path(max_length=100)], name: Annotated[str, Path(max_length=200)], request: Request

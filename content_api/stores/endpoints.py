@@ -27,9 +27,7 @@ Name = Annotated[str | None, Query(max_length=200)]
     summary="동네의 가게, 이름순",
     response_model=StorePage,
     responses=NOT_MODIFIED
-    | problem_responses(
-        ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR
-    ),
+    | problem_responses(ProblemCode.DISTRICT_NOT_FOUND, ProblemCode.INVALID_INPUT, ProblemCode.INVALID_CURSOR),
 )
 def get_list(
     slug: Slug,

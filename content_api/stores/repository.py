@@ -50,6 +50,7 @@ SHOWN: tuple[Any, ...] = (
     PlacementRow.along_street_metres,
     PlacementRow.side,
 )
+WITH_PLACEMENT: Select[Any] = select(*SHOWN).outerjoin(PlacementRow, PlacementRow.store_id == StoreRow.store_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,7 @@ class StoreFilter:
         return wanted
 
 
-def list_stores(
-    session: Session, slug: str, wanted: StoreFilter, *, cursor: str | None, limit: int
-) -> StorePage:
+def list_stores(session: Session, slug: str, wanted: StoreFilter, *, cursor: str | None, limit: int) -> StorePage:
     """A page of a district's stores by name.
 
     Raises:
@@ -123,7 +122,7 @@ def find_store(session: Session, store_id: str) -> StoreAnswer:
     Raises:
         ContentError: STORE_NOT_FOUND, or STORE_GONE for one that left the source.
     """
-    row = session.execute(_joined().where(StoreRow.store_id == store_id)).first()
+    row = session.execute(WITH_PLACEMENT.where(StoreRow.store_id == store_id)).first()
     if row is None:
         raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
     if row.gone_at is not None:
@@ -131,12 +130,8 @@ def find_store(session: Session, store_id: str) -> StoreAnswer:
     return _answer(row)
 
 
-def _joined() -> Select[Any]:
-    return select(*SHOWN).outerjoin(PlacementRow, PlacementRow.store_id == StoreRow.store_id)
-
-
 def _stores_of(slug: str, wanted: StoreFilter) -> Select[Any]:
-    return _joined().where(StoreRow.district_slug == slug, StoreRow.gone_at.is_(None), *wanted.conditions())
+    return WITH_PLACEMENT.where(StoreRow.district_slug == slug, StoreRow.gone_at.is_(None), *wanted.conditions())
 
 
 def _answer(row: Row[Any]) -> StoreAnswer:
@@ -169,9 +164,7 @@ def _placement(row: Row[Any]) -> PlacementAnswer:
         kind=row.kind,
         storey=row.storey,
         unit=row.unit,
-        anchor=AnchorAnswer(
-            lon=row.anchor_lon, lat=row.anchor_lat, height_metres=row.anchor_height_metres
-        ),
+        anchor=AnchorAnswer(lon=row.anchor_lon, lat=row.anchor_lat, height_metres=row.anchor_height_metres),
         door=DoorAnswer(lon=row.door_lon, lat=row.door_lat),
         street=row.street,
         along_street_metres=row.along_street_metres,

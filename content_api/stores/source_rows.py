@@ -79,9 +79,7 @@ def write_stores(
     if new:
         session.execute(insert(StoreRow), new)
     session.execute(delete(PlacementRow).where(PlacementRow.store_id.in_([row.store_id for row in left])))
-    return StoreChanges(
-        added=len(new), changed=changed, gone=len(left), unchanged=len(stores) - len(new) - changed
-    )
+    return StoreChanges(added=len(new), changed=changed, gone=len(left), unchanged=len(stores) - len(new) - changed)
 
 
 def write_placements(
@@ -99,9 +97,7 @@ def write_placements(
         The number of stores whose placement is new, other or gone.
     """
     alive = set(
-        session.scalars(
-            select(StoreRow.store_id).where(StoreRow.district_slug == slug, StoreRow.gone_at.is_(None))
-        )
+        session.scalars(select(StoreRow.store_id).where(StoreRow.district_slug == slug, StoreRow.gone_at.is_(None)))
     )
     known = {
         row["store_id"]: dict(row)
@@ -120,9 +116,7 @@ def write_placements(
     for some in _chunks(sorted(moved)):
         session.execute(delete(PlacementRow).where(PlacementRow.store_id.in_(some)))
         session.execute(
-            update(StoreRow)
-            .where(StoreRow.store_id.in_(some))
-            .values(version=StoreRow.version + 1, changed_at=at)
+            update(StoreRow).where(StoreRow.store_id.in_(some)).values(version=StoreRow.version + 1, changed_at=at)
         )
     rows = [new[store_id] for store_id in sorted(moved) if store_id in new]
     if rows:

@@ -2,8 +2,8 @@
 
     wgs84     longitude, latitude in degrees
     ecef      earth-centred, earth-fixed metres (EPSG:4978)
-    district  metres east (x), north (y) and up (z) of the district's anchor, a plane that touches the ellipsoid there
-    frontage  metres along a store's wall from its left foot as seen from the pavement (x), into the building (y), up (z)
+    district  metres east (x), north (y) and up (z) of the anchor, a plane that touches the ellipsoid there
+    frontage  metres along a store's wall from its left foot seen from the pavement (x), into the building (y), up (z)
 
 A transform is named target_from_source.
 """

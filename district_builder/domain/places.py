@@ -35,7 +35,7 @@ class Frontage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where a store is. `anchor` is the middle of its sign or window, `door` where one enters, both in the district frame.
+    """Where a store is. `anchor` is the middle of its sign or window, `door` where one enters (district frame).
 
     `frontage` is None for stores that show no wall of their own.
     """

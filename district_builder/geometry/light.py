@@ -1,4 +1,4 @@
-"""Bakes daylight into vertex colours by rays (Embree): the sun with its shadows, the sky as far as it is seen, one bounce.
+"""Bakes daylight into vertex colours by rays (Embree): sun with shadows, as much sky as is seen, one bounce.
 
 The result is linear light × tint, so that a client multiplies it with the texture and shows the street unlit.
 """

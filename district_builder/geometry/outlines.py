@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import Polygon
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.layout import Ring
@@ -93,10 +93,6 @@ def straight_edges(ring: Ring, *, bend_degrees: float = 6.0, least_metres: float
                 wall = base = piece
         walls.append(wall)
     return tuple(wall for wall in walls if wall.length >= max(least_metres, 1e-6))
-
-
-def line_of(points: Sequence[Point2]) -> LineString:
-    return LineString(points)
 
 
 def _ring(coords: Iterable[Sequence[float]]) -> Ring:

@@ -43,7 +43,7 @@ class Shade(IntEnum):
 
 
 class Strip(NamedTuple):
-    """A surface's place in its texture: u repeats every `width_metres`, v runs from `top` to `bottom` in `height_metres`."""
+    """A surface's place in its texture: u repeats every `width_metres`, v runs `top` to `bottom` in `height_metres`."""
 
     surface: Surface
     top: float
@@ -189,7 +189,7 @@ class Parts:
         step_metres: float = 2.4,
         shade: Shade = Shade.EACH_VERTEX,
     ) -> None:
-        """An upright rectangle facing the pavement, cut into bands of the strip's height and columns of about `step_metres`."""
+        """An upright rectangle facing the pavement, cut into bands of a strip's height and columns of `step_metres`."""
         width, height = x[1] - x[0], z[1] - z[0]
         if width <= 0.0 or height <= 0.0:
             return
@@ -248,7 +248,7 @@ class Parts:
         shade: Shade = Shade.MIDDLE,
         probe: Corner | None = None,
     ) -> None:
-        """Place a form, scaled and then turned about its z axis. With `probe` the whole form takes the light of that point."""
+        """Place a form, scaled, then turned about its z axis. With `probe` all of it takes the light of that point."""
         self._placed.append(
             _Placed(
                 form, self._frame, self._coat(coat), self.feature, shade, at, scale, turn_radians, (*tint, alpha), probe

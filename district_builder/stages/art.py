@@ -1,4 +1,4 @@
-"""Descriptions of the pictures in a tile's atlas. Equal descriptions are one picture; stages/paint_art.py paints them."""
+"""Descriptions of the pictures in a tile's atlas. Equal descriptions are one picture; paint_art.py paints them."""
 
 from dataclasses import dataclass
 

@@ -155,9 +155,7 @@ def _clip(area: BaseGeometry, square: Polygon) -> BaseGeometry:
 class _Shadows:
     """What shades the ground and what hides the sky, found by place."""
 
-    def __init__(
-        self, buildings: Sequence[PlannedBuilding], items: Sequence[Item], settings: SceneSettings
-    ) -> None:
+    def __init__(self, buildings: Sequence[PlannedBuilding], items: Sequence[Item], settings: SceneSettings) -> None:
         sun = settings.daylight.towards_sun
         self._shift = (float(-sun[0] / sun[2]), float(-sun[1] / sun[2]))
         self._buildings = list(buildings)

@@ -1,4 +1,4 @@
-"""A building's common entrance: a recess with a glass door, stairs behind it, its name above and the tenant board beside."""
+"""A building's common entrance: a recessed glass door, stairs behind it, its name above, the tenant board beside."""
 
 from collections.abc import Mapping, Sequence
 

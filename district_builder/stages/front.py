@@ -118,7 +118,7 @@ def build_front(parts: Parts, front: Front, *, detail: Detail) -> None:
     if style.blade and luck.random() < 0.75:
         side = width - 0.16 if luck.random() < 0.5 else 0.16
         tall = len(style.blade) > 3 and not style.blade.isascii()
-        size = (0.62, 1.5) if tall or style.blade.isascii() and len(style.blade) > 4 else (0.78, 0.78)
+        size = (0.62, 1.5) if tall or (style.blade.isascii() and len(style.blade) > 4) else (0.78, 0.78)
         hang_blade(parts, x=side, z=height + 0.12, size=size, text=style.blade, palette=palette, font=style.font)
     set_out_goods(parts, style.outside, x=(0.2, width - 0.2), door=door_x, luck=luck, detail=detail)
 

@@ -1,4 +1,4 @@
-"""What lies on the ground of a district: carriageway with its markings, kerbs, pavements and lots, as areas in the district frame."""
+"""What lies on the ground: carriageway with its markings, kerbs, pavements and lots, as areas in the district frame."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,15 +79,18 @@ def _without(area: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     return _clean(area.difference(other))
 
 
+def _others(road: PlannedRoad, roads: Sequence[PlannedRoad]) -> list[PlannedRoad]:
+    """All roads but this one; a street that comes in pieces does not meet itself."""
+    return [other for other in roads if other.road_id != road.road_id and not (other.name and other.name == road.name)]
+
+
 def _junctions(
     road: PlannedRoad, roads: Sequence[PlannedRoad], lines: dict[str, LineString]
 ) -> list[tuple[float, float]]:
     """(metres along the road, half width of the other roadway) where other roads meet it."""
     line = lines[road.road_id]
     found = []
-    for other in roads:
-        if other.road_id == road.road_id:
-            continue
+    for other in _others(road, roads):
         near = line.buffer(road.carriageway_width_metres / 2 + 0.5).intersection(lines[other.road_id])
         if not near.is_empty:
             found.append(
@@ -128,8 +131,8 @@ def _centre_lines(roads: Sequence[PlannedRoad], lines: dict[str, LineString]) ->
         mouths = unary_union(
             [
                 lines[o.road_id].buffer(o.carriageway_width_metres / 2 + 1.5)
-                for o in roads
-                if o.road_id != road.road_id and lines[o.road_id].distance(line) < o.carriageway_width_metres
+                for o in _others(road, roads)
+                if lines[o.road_id].distance(line) < o.carriageway_width_metres
             ]
         )
         marks += [
@@ -147,8 +150,8 @@ def _edge_lines(roads: Sequence[PlannedRoad], lines: dict[str, LineString]) -> B
         mouths = unary_union(
             [
                 lines[o.road_id].buffer(o.carriageway_width_metres / 2 + 0.5)
-                for o in roads
-                if o.road_id != road.road_id and lines[o.road_id].distance(line) < road.half_width_metres
+                for o in _others(road, roads)
+                if lines[o.road_id].distance(line) < road.half_width_metres
             ]
         )
         marks += [
@@ -172,7 +175,7 @@ def direction_near(roads: Sequence[PlannedRoad], x: float, y: float) -> tuple[fl
 
 
 def cast_shadow(building: PlannedBuilding, shift_per_metre: tuple[float, float]) -> BaseGeometry:
-    """The ground that a building shades: its footprint swept along the sun's shift for its height (parapet included)."""
+    """The ground that a building shades: its footprint swept along the sun's shift, parapet included."""
     height = building.height_metres + 0.9
     dx, dy = shift_per_metre[0] * height, shift_per_metre[1] * height
     ring = list(building.footprint)

@@ -11,7 +11,7 @@ from district_builder.stages.detail import Detail
 from district_builder.stages.plants import pot_plant
 from district_builder.stages.surfaces import PLAIN
 
-Setter = Callable[[Parts, float, Random, Detail], None]
+Setter = Callable[[Parts, float, Random, Detail], None]  # at x along the front
 
 
 def set_out_goods(
@@ -58,21 +58,21 @@ def _board(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
             parts.box(PLAIN, (at, -0.97, 0.0), (at + 0.02, -0.72, 0.94), tint=wood, sides=Side.ENDS)
 
 
-def _bench(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+def _bench(parts: Parts, x: float, luck: Random, _detail: Detail) -> None:
     wood = linear(luck.choice(("#a87848", "#8a6240")))
     parts.box(PLAIN, (x - 0.6, -0.62, 0.40), (x + 0.6, -0.26, 0.45), tint=wood)
     for at in (x - 0.52, x + 0.46):
         parts.box(PLAIN, (at, -0.58, 0.0), (at + 0.06, -0.3, 0.40), tint=linear("#3a3a3a"))
 
 
-def _crates(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+def _crates(parts: Parts, x: float, luck: Random, _detail: Detail) -> None:
     tones = ("#c43a30", "#2f62a8", "#3a8a4c", "#d8b23a")
     for level in range(luck.randrange(2, 4)):
         low, high = (x - 0.27, -0.55, 0.28 * level), (x + 0.27, -0.15, 0.28 * level + 0.26)
         parts.box(PLAIN, low, high, tint=linear(luck.choice(tones)), sides=Side.SHELF)
 
 
-def _fruit(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+def _fruit(parts: Parts, x: float, luck: Random, _detail: Detail) -> None:
     """A stepped stand with boxes of fruit."""
     wood = linear("#b98c5a")
     tones = ("#e0482c", "#f0a02c", "#e8d24a", "#6aa83c", "#8c3a5c", "#d8e08c")
@@ -87,7 +87,7 @@ def _fruit(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
             parts.box(PLAIN, low, high, tint=linear(luck.choice(tones)), sides=Side.SHELF)
 
 
-def _freezer(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
+def _freezer(parts: Parts, x: float, _luck: Random, _detail: Detail) -> None:
     parts.box(PLAIN, (x - 0.6, -0.75, 0.0), (x + 0.6, -0.12, 0.85), tint=linear("#e8ecef"), sides=Side.SHELF)
     parts.box(PLAIN, (x - 0.56, -0.72, 0.85), (x + 0.56, -0.15, 0.9), tint=linear("#8fb0c8"), sides=Side.SHELF)
 

@@ -62,7 +62,7 @@ def noise(rng: Generator, cells: int, *, octaves: int = 4, squash: float = 1.0) 
         down = max(2, round(across * INNER / WIDTH * squash))
         grid = rng.normal(0.0, 1.0, (down, across))
         total += _stretched(grid) * 0.55**octave
-    return (total - total.mean()) / total.std()
+    return np.asarray((total - total.mean()) / total.std())
 
 
 def _stretched(grid: FloatArray) -> FloatArray:
@@ -144,7 +144,7 @@ def _storeys(rng: Generator) -> FloatArray:
             tone[row, left:right] = glass * shade
         tone[88:92, left - 2 : right + 2] = 244
         tone[22:88, (left + right) // 2 - 1 : (left + right) // 2 + 1] = 90
-    return tone
+    return np.asarray(tone)
 
 
 def _wood(rng: Generator) -> FloatArray:

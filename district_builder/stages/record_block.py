@@ -1,4 +1,4 @@
-"""Records a block's proxy: masses with storeys of windows, boards as plain colours, ground without paving. No pictures."""
+"""Records a block's proxy: masses with rows of windows, boards as plain colours, unpaved ground. No pictures."""
 
 from collections.abc import Sequence
 from random import Random
@@ -34,7 +34,10 @@ def record_block(cells: Sequence[CellPlan]) -> RecordedCell:
     homes = {place.store_id: place.building_id for cell in cells for place in cell.placements}
     features = [FeatureRow(kind=FeatureKind.GROUND), FeatureRow(kind=FeatureKind.FURNITURE)]
     features += [FeatureRow(kind=FeatureKind.BUILDING, building_id=building.building_id) for building in buildings]
-    features += [FeatureRow(kind=FeatureKind.STORE, store_id=store_id, building_id=homes[store_id]) for store_id in sorted(stores)]
+    features += [
+        FeatureRow(kind=FeatureKind.STORE, store_id=store_id, building_id=homes[store_id])
+        for store_id in sorted(stores)
+    ]
     number = {row.store_id or row.building_id: index for index, row in enumerate(features)}
     parts.feature = 0
     _fill_ground(parts, cells)

@@ -7,8 +7,8 @@ import numpy as np
 import shapely
 
 from district_builder.domain.frames import Point2
-from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
 from district_builder.domain.places import PlacementKind
+from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
 from district_builder.geometry.arrays import FloatArray
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Surface
 from district_builder.geometry.parts import Art, Parts, Patch, Shade
@@ -23,7 +23,7 @@ from district_builder.stages.facade import Cladding, build_upper_storeys, clad
 from district_builder.stages.front import Front, build_front
 from district_builder.stages.furniture import build_item
 from district_builder.stages.ground import ROADWAY_Z
-from district_builder.stages.shell import WHOLE, build_shell
+from district_builder.stages.shell import WHOLE, build_shell, raise_storeys
 from district_builder.stages.surfaces import PLAIN
 
 GROUND_COATS = {  # surface, tint, height, metres between cuts along the road
@@ -34,6 +34,8 @@ GROUND_COATS = {  # surface, tint, height, metres between cuts along the road
     "pavement": (surfaces.PAVER, "#b3a699", 0.0, 2.4),
     "lot": (surfaces.LOT, "#aaa59d", 0.0, 4.8),
 }
+SKIRT_METRES = 1.1
+COARSER_FROM_AFAR = {"roadway", "lot"}  # grain without a pattern: nobody sees it grow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,10 @@ def record_cell(cell: CellPlan, *, detail: Detail) -> RecordedCell:
     features = [FeatureRow(kind=FeatureKind.GROUND), FeatureRow(kind=FeatureKind.FURNITURE)]
     features += [FeatureRow(kind=FeatureKind.BUILDING, building_id=building.building_id) for building in cell.buildings]
     homes = {placement.store_id: placement.building_id for placement in cell.placements}
-    features += [FeatureRow(kind=FeatureKind.STORE, store_id=store_id, building_id=homes[store_id]) for store_id in sorted(stores)]
+    features += [
+        FeatureRow(kind=FeatureKind.STORE, store_id=store_id, building_id=homes[store_id])
+        for store_id in sorted(stores)
+    ]
     number = {row.store_id or row.building_id: index for index, row in enumerate(features)}
     parts.feature = 0
     lay_ground_parts(parts, cell, detail=detail)
@@ -83,7 +88,10 @@ def _build_wall(
     ahead = (end - start) / wall.width_metres
     parts.stand_at(wall.left_foot_in_district, wall.right_foot_in_district)
     parts.feature = number[building.building_id]
-    build_upper_storeys(parts, wall, building, stores, seed=seed, detail=detail, features=number)
+    if detail is Detail.STANDARD and not any(bay.use is BayUse.STORE and bay.storey > 1 for bay in wall.bays):
+        raise_storeys(parts, wall.width_metres, building, cladding)
+    else:
+        build_upper_storeys(parts, wall, building, stores, seed=seed, detail=detail, features=number)
     ground = sorted((bay for bay in wall.bays if bay.storey == 1), key=lambda bay: bay.start_metres)
     for low, high in _gaps(ground, wall.width_metres):
         _plain_ground_floor(parts, low, high, building, cladding)
@@ -138,9 +146,7 @@ def _gaps(bays: Sequence[Bay], width: float) -> list[tuple[float, float]]:
     return gaps
 
 
-def _plain_ground_floor(
-    parts: Parts, low: float, high: float, building: PlannedBuilding, cladding: Cladding
-) -> None:
+def _plain_ground_floor(parts: Parts, low: float, high: float, building: PlannedBuilding, cladding: Cladding) -> None:
     """A stretch where nobody is known: wall, and a roller shutter where there is room for one."""
     height = building.ground_storey_metres
     width = high - low
@@ -170,13 +176,22 @@ def lay_ground_parts(parts: Parts, cell: CellPlan, *, detail: Detail) -> None:
     """Paving in sun and in shade, with the edge of the shadow cut into it, and the kerb's face."""
     parts.stand_in_district()
     shadow = shapely.from_wkb(cell.shadow)
+    # A seam along the walls carries the dusk at their feet: light is measured at vertices only.
+    feet = [shapely.Polygon(building.footprint) for building in cell.buildings]
+    skirt = shapely.union_all([foot.buffer(SKIRT_METRES, join_style="mitre") for foot in feet], grid_size=0.001)
     for kind, content in cell.ground:
         area = shapely.from_wkb(content)
         strip, code, z, step = GROUND_COATS[kind]
-        for part, shade in (
-            (common_area(area, shadow), Shade.SHADED),
-            (area_without(area, shadow), Shade.SUNLIT),
-        ):
+        if detail is Detail.STANDARD:
+            step *= 2
+            if kind in COARSER_FROM_AFAR:
+                strip = strip._replace(width_metres=strip.width_metres * 2, height_metres=strip.height_metres * 2)
+        pieces = [area]
+        if kind in ("pavement", "lot"):
+            pieces = [common_area(area, skirt), area_without(area, skirt)]
+        cuts = [(common_area(piece, shadow), Shade.SHADED) for piece in pieces]
+        cuts += [(area_without(piece, shadow), Shade.SUNLIT) for piece in pieces]
+        for part, shade in cuts:
             form = pave(part, strip, along=cell.along, z=z, step_metres=step)
             if len(form.triangles):
                 coat = WHOLE if strip.width_metres < 1e5 else Patch(Surface.MATTER, 0.5, 0.0, 0.5, 0.0)

@@ -27,7 +27,7 @@ class AddressBuildings:
     roads: tuple[PlannedRoad, ...] = ()
     streets: tuple[AddressStreet, ...] = ()
     crowded: tuple[str, ...] = ()  # "계원대학로 28-3": no room on its side
-    out_of_reach: tuple[str, ...] = ()  # far beyond the end of its centreline
+    out_of_reach: tuple[str, ...] = ()  # far beyond the end of its centreline, or from all other numbers
 
 
 def lay_address_buildings(

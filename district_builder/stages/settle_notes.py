@@ -97,7 +97,7 @@ def address_notes(address: AddressBuildings) -> list[BuildNote]:
                 kind=NoteKind.OUTSIDE_AREA,
                 severity=Severity.PROBLEM,
                 text=(
-                    f"주소 {len(address.out_of_reach)}곳은 도로 중심선의 끝을 벗어나 건물을 놓지 못했습니다 "
+                    f"주소 {len(address.out_of_reach)}곳은 도로의 끝에서 너무 멀어 건물을 놓지 못했습니다 "
                     f"({examples(address.out_of_reach)})."
                 ),
                 remedy="도로 전체를 layout/ 폴더에 넣거나 주소를 확인해 주세요.",

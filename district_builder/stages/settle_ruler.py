@@ -19,6 +19,7 @@ LEAST_METRES_PER_NUMBER, MOST_METRES_PER_NUMBER = 6.0, 14.0
 LEAST_WITNESSES = 3
 LEAST_NUMBER_SPAN = 4
 WITNESS_REACH_METRES = 80.0
+MOST_GAP_NUMBERS = 300
 MOST_WITNESSES = 80  # pairs of witnesses are all tried
 
 _Thing = TypeVar("_Thing")
@@ -54,6 +55,20 @@ def branch_of(road: str) -> Branch | None:
     """Where 계원대학로214번길 leaves 계원대학로: at 214. 역삼로7길 is only the seventh side road: no distance."""
     found = _BRANCH.match(road)
     return Branch(found["parent"], int(found["number"])) if found else None
+
+
+def without_strays(numbers: Sequence[int]) -> set[int]:
+    """The numbers of the one stretch where most are: a typing error must not make a street 900 km long.
+
+    A gap of more than MOST_GAP_NUMBERS (3 km) ends a stretch; of equal stretches the one with lower numbers counts.
+    """
+    stretches: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if stretches and number - stretches[-1][-1] <= MOST_GAP_NUMBERS:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return set(max(stretches, key=lambda stretch: len(stretch), default=()))
 
 
 def is_left_number(number: int) -> bool:

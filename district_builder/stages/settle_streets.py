@@ -20,6 +20,7 @@ from district_builder.stages.settle_ruler import (
     Witness,
     branch_of,
     is_left_number,
+    without_strays,
 )
 from district_builder.stages.settle_units import plain_name
 from district_builder.stages.settle_widths import widths_of
@@ -28,6 +29,7 @@ USUAL_DEPTH_METRES = 18.0
 BEYOND_LAST_NUMBER_METRES = 24.0
 BEFORE_FIRST_NUMBER = 8  # a fitted street of the numbers 179 to 594 does not begin 1,790 m before its first house
 EAST_DEGREES = 90.0
+MOST_BEYOND_PARENT_METRES = 60.0
 MOST_STRAY_OF_A_BRANCH_METRES = 80.0  # a parent that bends leads its branches astray; then their own points count
 
 _EAST = Point2(1.0, 0.0)
@@ -50,7 +52,6 @@ class AddressStreet:
     ruler: Ruler
     source: StreetSource
     generation: int = 0  # 0 for a road of its own, 1 for its branches, 2 for theirs
-    witnesses: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,8 +113,9 @@ class StreetFinder:
         hung = anchor_street(witnesses, direction=direction, setback_metres=setback)
         return self._street(name, hung, StreetSource.FEW_POINTS) if hung else None
 
-    def _branch(self, name: str, number: int, parent: AddressStreet) -> AddressStreet:
+    def _branch(self, name: str, number: int, parent: AddressStreet) -> AddressStreet | None:
         along = parent.ruler.metres_of(number)
+        beyond = max(-along, along - length_of(parent.road.centreline))
         start = point_beside(parent.road.centreline, along)
         ux, uy = direction_at(parent.road.centreline, along)
         direction = Point2(-uy, ux) if is_left_number(number) else Point2(uy, -ux)
@@ -125,17 +127,19 @@ class StreetFinder:
             hung = self._hung(name, direction)
             if hung:
                 return replace(hung, generation=parent.generation + 1)
+        if beyond > MOST_BEYOND_PARENT_METRES and not witnesses:
+            return None
         road = self._straight(name, start, direction)
         return AddressStreet(road=road, ruler=Ruler(), source=StreetSource.BRANCH, generation=parent.generation + 1)
 
     def _street(self, name: str, fitted: FittedStreet, source: StreetSource) -> AddressStreet:
-        needed = self.needed.get(name, ())
+        needed = without_strays(self.needed.get(name, ()))
         first = max(min(needed, default=0) - BEFORE_FIRST_NUMBER, 0)
         last = max(needed, default=first) + BEYOND_LAST_NUMBER_METRES / METRES_PER_NUMBER
         course = fitted.course(first, last)
         step = length_of(course) / (last - first)
         road = _road(name, course, start_metres=first * step)
-        return AddressStreet(road=road, ruler=Ruler(-first * step, step), source=source, witnesses=fitted.witnesses)
+        return AddressStreet(road=road, ruler=Ruler(-first * step, step), source=source)
 
     def _from_start(self, name: str) -> AddressStreet:
         start, bearing = self.district.start, self.district.bearing_degrees
@@ -146,7 +150,7 @@ class StreetFinder:
         return AddressStreet(road=road, ruler=Ruler(), source=source)
 
     def _straight(self, name: str, zero: Point2, direction: Point2) -> PlannedRoad:
-        end = Ruler().metres_of(max(self.needed.get(name, ()), default=2)) + BEYOND_LAST_NUMBER_METRES
+        end = Ruler().metres_of(max(without_strays(self.needed.get(name, ())), default=2)) + BEYOND_LAST_NUMBER_METRES
         return _road(name, (zero, Point2(zero.x + direction.x * end, zero.y + direction.y * end)))
 
 

@@ -1,4 +1,4 @@
-"""The rest of a building: walls that face no road, plain stretches of ground floor, parapet, roof and what stands on it."""
+"""The rest of a building: walls that face no road, parapet, roof and what stands on it."""
 
 from random import Random
 
@@ -41,7 +41,7 @@ def build_shell(
         if not covered and (street_walls or length < 3.0):
             _build_side(parts, length, building, cladding, luck)
         elif not covered:
-            _build_storeys(parts, length, building, cladding)
+            _build_plain_wall(parts, length, building, cladding)
         _raise_parapet(parts, length, building.height_metres, cladding)
     parts.stand_in_district()
     _lay_roof(parts, building, luck)
@@ -88,13 +88,19 @@ def _build_side(parts: Parts, length: float, building: PlannedBuilding, cladding
             parts.panel(glazing(kind), (low[0], -0.03, low[2]), (1.44, 0, 0), (0, 0, 1.2), shade=Shade.MIDDLE)
 
 
-def _build_storeys(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding) -> None:
-    """A wall of a house where nobody is known, as rows of windows: it closes the view and asks for no more."""
+def _build_plain_wall(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding) -> None:
+    """A wall of a house where nobody is known: it closes the view and asks for no more."""
     base = building.ground_storey_metres
     parts.wall(surfaces.STUCCO, (0.0, length), (0.0, base), tint=cladding.side_tint, step_metres=5.0)
+    raise_storeys(parts, length, building, cladding)
+
+
+def raise_storeys(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding) -> None:
+    """The upper storeys of a wall as painted rows of windows."""
     strip = surfaces.STOREYS._replace(height_metres=building.upper_storey_metres)
     if building.storeys_above > 1:
-        parts.wall(strip, (0.0, length), (base, building.height_metres), tint=cladding.tint, step_metres=5.0)
+        z = (building.ground_storey_metres, building.height_metres)
+        parts.wall(strip, (0.0, length), z, tint=cladding.tint, step_metres=6.6)
 
 
 def _raise_parapet(parts: Parts, length: float, roof: float, cladding: Cladding) -> None:

@@ -1,9 +1,11 @@
-"""How each category of store dresses its front: one readable row a category, several palettes to choose from by seed."""
+"""How each category of store dresses its front: one row a category, several palettes to choose from by seed."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from district_builder.domain.categories import Category as C
+from district_builder.domain.categories import Category
+
+C = Category
 
 
 class SignKind(StrEnum):

@@ -9,7 +9,7 @@ from shapely.geometry.polygon import orient
 
 from district_builder.domain.frames import Point2, Point3
 from district_builder.domain.layout import RoadKind
-from district_builder.domain.places import Placement, PlacementKind, View, WalkableArea
+from district_builder.domain.places import Frontage, PlacementKind, View, WalkableArea
 from district_builder.domain.plan import PlacedStreet, PlannedRoad, StreetWall
 from district_builder.geometry.paving import area_without, common_area, polygons_of
 from district_builder.stages.furniture import Item, Kind
@@ -45,18 +45,18 @@ def _ring(ring: shapely.LinearRing) -> tuple[Point2, ...]:
 
 
 def choose_views(street: PlacedStreet, ground: Ground) -> tuple[View, ...]:
-    """Six places that show a district: both ends of its main street, a plaza, a front, a crossing, the view from above."""
+    """Six places that show a district: both ends of its main street, a plaza, a front, a crossing, and from above."""
     views: list[View] = []
     main = _main_road(street.plan.roads)
     if main is not None:
-        views += _ends(main)
+        views += _ends(main, street.plan.roads)
         crossing = _crossing(main, ground)
         views += [crossing] if crossing is not None else []
-    fronts = [p for p in street.placements if p.kind is PlacementKind.STREET_FRONT and p.frontage is not None]
+    fronts = [p.frontage for p in street.placements if p.kind is PlacementKind.STREET_FRONT and p.frontage is not None]
     if fronts:
-        views.append(_plaza(street, fronts))
-        views.append(_before(sorted(fronts, key=lambda p: (-round(p.frontage.width_metres), p.store_id))[len(fronts) // 3]))
-    views.append(_above(street, ground, main))
+        by_width = sorted(fronts, key=lambda front: (-round(front.width_metres), front.store_id))
+        views += [_plaza(street, fronts), _before(by_width[len(by_width) // 3])]
+    views.append(_above(ground, main))
     if not any(view.is_spawn for view in views):
         first = views[0]
         views[0] = View(
@@ -92,11 +92,12 @@ def _along(road: PlannedRoad, at: float, offset: float) -> tuple[Point3, float]:
     return eye, _heading(dx, dy)
 
 
-def _ends(road: PlannedRoad) -> list[View]:
-    length = LineString(road.centreline).length
-    beside = road.carriageway_width_metres / 2 - 1.2  # on the roadway's edge, clear of trees and poles
-    start, ahead = _along(road, min(16.0, length * 0.1), beside)
-    end, forth = _along(road, max(length - 16.0, length * 0.9), beside)
+def _ends(road: PlannedRoad, roads: Sequence[PlannedRoad]) -> list[View]:
+    """Both ends of a street, which may come in pieces of one name."""
+    pieces = [road, *(other for other in roads if other.name == road.name and other.name)]
+    first, last = (choose(pieces, key=lambda piece: piece.start_metres) for choose in (min, max))
+    start, ahead = _along(first, min(16.0, _length(first) * 0.1), _roadside(first))
+    end, forth = _along(last, max(_length(last) - 16.0, _length(last) * 0.9), _roadside(last))
     return [
         View(
             name="start",
@@ -116,6 +117,15 @@ def _ends(road: PlannedRoad) -> list[View]:
     ]
 
 
+def _length(road: PlannedRoad) -> float:
+    return float(LineString(road.centreline).length)
+
+
+def _roadside(road: PlannedRoad) -> float:
+    """An offset on the roadway's left edge, clear of trees and poles."""
+    return road.carriageway_width_metres / 2 - 1.2
+
+
 def _crossing(road: PlannedRoad, ground: Ground) -> View | None:
     line = LineString(road.centreline)
     areas = [area for area in polygons_of(ground.crossings) if area.distance(line) < 0.5]
@@ -124,11 +134,15 @@ def _crossing(road: PlannedRoad, ground: Ground) -> View | None:
     at = line.project(min(areas, key=lambda area: line.project(area.centroid)).centroid)
     eye, ahead = _along(road, max(at - 7.0, 0.0), -(road.carriageway_width_metres / 2 + 1.2))
     return View(
-        name="crossing", title_ko="건널목", position_in_district=eye, heading_degrees=(ahead - 28.0) % 360, pitch_degrees=0.0
+        name="crossing",
+        title_ko="건널목",
+        position_in_district=eye,
+        heading_degrees=(ahead - 28.0) % 360,
+        pitch_degrees=0.0,
     )
 
 
-def _plaza(street: PlacedStreet, fronts: Sequence[Placement]) -> View:
+def _plaza(street: PlacedStreet, fronts: Sequence[Frontage]) -> View:
     """The building with the most tenants, seen from across the street."""
     tenants: dict[str, int] = {}
     for placement in street.placements:
@@ -158,17 +172,18 @@ def _free_metres(street: PlacedStreet, wall: StreetWall, *, most: float) -> floa
     out_x, out_y = (by - ay) / wall.width_metres, -(bx - ax) / wall.width_metres
     middle_x, middle_y = (ax + bx) / 2, (ay + by) / 2
     sight = LineString(
-        [(middle_x + out_x * 0.2, middle_y + out_y * 0.2), (middle_x + out_x * (most + 2.0), middle_y + out_y * (most + 2.0))]
+        [
+            (middle_x + out_x * 0.2, middle_y + out_y * 0.2),
+            (middle_x + out_x * (most + 2.0), middle_y + out_y * (most + 2.0)),
+        ]
     )
     start = Point(sight.coords[0])
     gaps = [start.distance(hit) for b in street.plan.buildings if not (hit := outline(b).intersection(sight)).is_empty]
-    return max(3.0, min([most, *(gap - 1.5 for gap in gaps)]))
+    return float(max(3.0, min([most, *(gap - 1.5 for gap in gaps)])))
 
 
-def _before(placement: Placement) -> View:
+def _before(frontage: Frontage) -> View:
     """Four metres in front of a store, a little from the side."""
-    frontage = placement.frontage
-    assert frontage is not None
     (ax, ay), (bx, by) = frontage.left_foot_in_district, frontage.right_foot_in_district
     ux, uy = (bx - ax) / frontage.width_metres, (by - ay) / frontage.width_metres
     out_x, out_y = uy, -ux
@@ -182,7 +197,7 @@ def _before(placement: Placement) -> View:
     )
 
 
-def _above(street: PlacedStreet, ground: Ground, road: PlannedRoad | None) -> View:
+def _above(ground: Ground, road: PlannedRoad | None) -> View:
     if road is None:
         middle = ground.extent.centroid
         eye, heading = Point3(middle.x, middle.y - 60.0, 60.0), 0.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.end_to_end.store_register import Bounds, write_register
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
-GANGNAM_BLOCKS: Bounds = (127.0285, 37.4980, 127.0330, 37.5010)  # about 400 m × 330 m
+GANGNAM_BLOCKS: Bounds = (127.0287, 37.4983, 127.0313, 37.5001)  # about 230 m × 200 m
 ONE_STREET_ANCHORS = {
     "Laufamholzstrasse.osm.xml": (11.1555, 49.4660),
     "map-sidewalk-no.osm.gz": (-2.1036, 57.1487),

@@ -12,7 +12,8 @@ def _load_writer() -> ModuleType:
     """Load the writer as `glb_writer`, because test folders are no packages."""
     place = Path(__file__).with_name("glb_writer.py")
     spec = importlib.util.spec_from_file_location("glb_writer", place)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["glb_writer"] = module
     spec.loader.exec_module(module)

@@ -199,7 +199,7 @@ def box(low: tuple[float, float, float], high: tuple[float, float, float]) -> di
 
 
 def write_street(folder: Path, *, stores: int = 4, spacing: float = 8.0) -> Path:
-    """A street along the x axis: stores on its north side, each a wall of its own colour with a sign; feet go on y in [-6, 0].
+    """A street along the x axis: stores on its north side, each a wall of its own colour; feet go on y in [-6, 0].
 
     Store n (from 0) is "s<n>", from x = n * spacing; one block, one cell for every four stores, one near tile a cell.
     """
@@ -277,22 +277,75 @@ def write_street(folder: Path, *, stores: int = 4, spacing: float = 8.0) -> Path
 
     features = [
         feature(
-            "store", f"s{n}", point((n + 0.5) * spacing, -0.1, 3.5), store_id=f"s{n}", name=f"{n + 1}번 가게", category="cafe",
-            storey=1, unit=f"10{n}호", building_id="b0", placement="street_front", door=lonlat((n + 0.5) * spacing, 0), street="시험로",
-            along_street_metres=n * spacing, side="left", frontage=[lonlat(n * spacing, 0), lonlat((n + 1) * spacing, 0)], is_illustration=True,
+            "store",
+            f"s{n}",
+            point((n + 0.5) * spacing, -0.1, 3.5),
+            store_id=f"s{n}",
+            name=f"{n + 1}번 가게",
+            category="cafe",
+            storey=1,
+            unit=f"10{n}호",
+            building_id="b0",
+            placement="street_front",
+            door=lonlat((n + 0.5) * spacing, 0),
+            street="시험로",
+            along_street_metres=n * spacing,
+            side="left",
+            frontage=[lonlat(n * spacing, 0), lonlat((n + 1) * spacing, 0)],
+            is_illustration=True,
         )
         for n in range(stores)
-    ]  # fmt: skip
+    ]
     features += [
-        feature("building", "b0", {"type": "Polygon", "coordinates": polygon((0, 0), (length, 0), (length, 12), (0, 12))}, building_id="b0", name="시험상가", number="1", road="시험로", storeys=2, height_metres=6, rung=1),
-        feature("road", "r0", {"type": "LineString", "coordinates": [lonlat(0, -3), lonlat(length, -3)]}, name="시험로", road_kind="street"),
-        feature("walkable", "walkable", {"type": "MultiPolygon", "coordinates": [polygon((0, -6), (length, -6), (length, 0), (0, 0))]}),
-        feature("view", "start", point(2.0, -3.0, 1.6), name="start", title="들머리", heading_degrees=60, pitch_degrees=0, is_spawn=True),
-    ]  # fmt: skip
+        feature(
+            "building",
+            "b0",
+            {"type": "Polygon", "coordinates": polygon((0, 0), (length, 0), (length, 12), (0, 12))},
+            building_id="b0",
+            name="시험상가",
+            number="1",
+            road="시험로",
+            storeys=2,
+            height_metres=6,
+            rung=1,
+        ),
+        feature(
+            "road",
+            "r0",
+            {"type": "LineString", "coordinates": [lonlat(0, -3), lonlat(length, -3)]},
+            name="시험로",
+            road_kind="street",
+        ),
+        feature(
+            "walkable",
+            "walkable",
+            {"type": "MultiPolygon", "coordinates": [polygon((0, -6), (length, -6), (length, 0), (0, 0))]},
+        ),
+        feature(
+            "view",
+            "start",
+            point(2.0, -3.0, 1.6),
+            name="start",
+            title="들머리",
+            heading_degrees=60,
+            pitch_degrees=0,
+            is_spawn=True,
+        ),
+    ]
     (folder / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     facts = {
-        "format": "golmok-scene-1", "build_id": "test", "light": {"sun_azimuth_degrees": 200, "sun_elevation_degrees": 40}, "attribution": ["시험"],
-        "district": {"slug": "test", "name_ko": "시험 거리", "name_en": "", "anchor": list(ANCHOR), "timezone": "Asia/Seoul", "is_example": True},
-    }  # fmt: skip
+        "format": "golmok-scene-1",
+        "build_id": "test",
+        "light": {"sun_azimuth_degrees": 200, "sun_elevation_degrees": 40},
+        "attribution": ["시험"],
+        "district": {
+            "slug": "test",
+            "name_ko": "시험 거리",
+            "name_en": "",
+            "anchor": list(ANCHOR),
+            "timezone": "Asia/Seoul",
+            "is_example": True,
+        },
+    }
     (folder / "scene.json").write_text(json.dumps(facts))
     return folder

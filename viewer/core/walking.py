@@ -89,7 +89,7 @@ class Ground:
         dx, dy = step.x / strides, step.y / strides
         for _ in range(strides):
             after = self._stride(feet, dx, dy)
-            if math.dist(after, feet) < TOLERANCE_METRES:
+            if after == feet:
                 return feet
             feet = after
         return feet

@@ -54,7 +54,7 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 
 
 def lay_out_kaywon(shared_data: Path, folder: Path) -> Path:
-    """The target street: 32 places, every open table of Uiwang that lists stores, shelf prices and the lift register."""
+    """The target street: 32 places, all open tables of Uiwang with stores, shelf prices and the lift register."""
     for name in ("stores", "products", "lifts"):
         (folder / name).mkdir(parents=True)
     shutil.copy(shared_data / "kaywon-street" / "kaywon_daehakro_places.csv", folder / "stores")

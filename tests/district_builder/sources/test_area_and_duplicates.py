@@ -148,7 +148,11 @@ def test_different_trades_of_one_core_name_are_different_stores() -> None:
 
 
 def test_the_same_name_nearby_is_one_store_and_farther_off_two() -> None:
-    rows = [reading("씨유", at=(0, 0)), reading("씨유", at=(20, 0), own_id="b"), reading("씨유", at=(60, 0), own_id="c")]
+    rows = [
+        reading("씨유", at=(0, 0)),
+        reading("씨유", at=(20, 0), own_id="b"),
+        reading("씨유", at=(60, 0), own_id="c"),
+    ]
     joined, _, _ = join_duplicates(rows, frame=FRAME)
     assert len(joined) == 2
 

@@ -58,7 +58,9 @@ def test_an_even_bow_tie_is_dropped_with_file_and_row() -> None:
 
 
 def test_a_ring_with_a_small_ear_is_repaired_and_said_so() -> None:
-    (building,), notes = settle_buildings([outline((0, 0), (20, 0), (20, 20), (1, 20), (-1, 21), (-1, 20), (0, 21))], frame=FRAME)
+    (building,), notes = settle_buildings(
+        [outline((0, 0), (20, 0), (20, 20), (1, 20), (-1, 21), (-1, 20), (0, 21))], frame=FRAME
+    )
     assert Polygon(building.footprint).is_valid
     assert Polygon(building.footprint).area > 350
     assert [note.severity for note in notes] == [Severity.DOUBT]
@@ -131,7 +133,9 @@ def test_an_inner_ring_goes_to_the_outer_ring_around_it() -> None:
 
 
 def road(*points: tuple[float, float], name: str = "계원대학로") -> Road:
-    return Road(road_id="w1", centreline=tuple(Point2(*p) for p in points), name=name, kind=RoadKind.STREET, origin=ORIGIN)
+    return Road(
+        road_id="w1", centreline=tuple(Point2(*p) for p in points), name=name, kind=RoadKind.STREET, origin=ORIGIN
+    )
 
 
 def store(number: int, x: float, y: float) -> Store:

@@ -150,9 +150,12 @@ def test_elements_without_geometry_are_noted() -> None:
 
 
 def test_nodes_missing_from_an_extract_are_noted_and_the_rest_drawn() -> None:
-    elements = [*overpass_with_references(), {"type": "way", "id": 40, "nodes": [1, 2, 99, 3], "tags": {"building": "yes"}}]
+    elements = [
+        *overpass_with_references(),
+        {"type": "way", "id": 40, "nodes": [1, 2, 99, 3], "tags": {"building": "yes"}},
+    ]
     features = features_from_overpass(elements, file="a")
-    assert features.outlines[-1].building_id == "r30"
+    assert {outline.building_id for outline in features.outlines} == {"w13", "r30", "w40"}
     assert [note.subject for note in features.notes if note.kind is NoteKind.BAD_FOOTPRINT] == ["w40"]
 
 
@@ -260,13 +263,22 @@ def test_benches_empty_units_and_nameless_tenants_are_no_stores(tags: dict[str, 
 @pytest.mark.parametrize(
     ("name", "buildings", "roads", "stores"),
     [
-        ("Laufamholzstrasse.osm.xml", 118, 66, 0),
-        ("map-sidewalk-no.osm.gz", 134, 245, 51),
-        ("memmingen_10.068_48.135.osm", 34, 20, 0),
-        ("via_montebello_roma_italy.osm.pbf", 53, 20, 14),
+        ("Laufamholzstrasse.osm.xml", 117, 45, 0),
+        ("map-sidewalk-no.osm.gz", 132, 201, 48),
+        ("memmingen_10.068_48.135.osm", 33, 19, 0),
+        ("via_montebello_roma_italy.osm.pbf", 53, 13, 13),
         ("whitelion_bristol_uk.osm.pbf", 48, 41, 19),
     ],
 )
 def test_real_streets_are_read_whole(shared_data: Path, name: str, buildings: int, roads: int, stores: int) -> None:
     features = read_map(shared_data / "osm-one-street" / name, file=name, anchor=None)
     assert (len(features.outlines), len(features.centrelines), len(features.stores)) == (buildings, roads, stores)
+
+
+@pytest.mark.data
+def test_a_relation_that_reaches_out_of_the_extract_is_noted(shared_data: Path) -> None:
+    path = shared_data / "osm-one-street" / "memmingen_10.068_48.135.osm"
+    notes = read_map(path, file="layout/a.osm", anchor=None).notes
+    assert [(note.kind, note.subject, note.file) for note in notes] == [
+        (NoteKind.BAD_FOOTPRINT, "r318560", "layout/a.osm")
+    ]

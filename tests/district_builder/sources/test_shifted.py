@@ -28,7 +28,9 @@ def metres(one: LonLat, other: LonLat) -> float:
     return math.dist(FRAME.district_from_wgs84(one), FRAME.district_from_wgs84(other))
 
 
-def reading(group: str, number: int, place: LonLat | None, *, row: int = 2, is_reprojected: bool = False) -> StoreReading:
+def reading(
+    group: str, number: int, place: LonLat | None, *, row: int = 2, is_reprojected: bool = False
+) -> StoreReading:
     store = Store(
         store_id=f"{group}{number}{row}",
         name=f"가게{number}",

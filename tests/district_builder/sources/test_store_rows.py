@@ -119,9 +119,7 @@ def test_the_system_of_metres_is_the_one_that_lies_near_the_anchor(system: str) 
 
 
 def test_a_configured_system_wins_over_the_guess() -> None:
-    places = read_places(
-        [("197490.66", "430830.85")], rows=[2], file="a", anchor=ANCHOR, coordinate_system="EPSG:2097"
-    )
+    places = read_places([("197490.66", "430830.85")], rows=[2], file="a", anchor=ANCHOR, coordinate_system="EPSG:2097")
     assert places.places[0] == places_from("EPSG:2097", [(197490.66, 430830.85)])[0]
 
 

@@ -96,6 +96,14 @@ def test_an_address_without_a_footprint_is_laid_by_the_rule():
     assert (round(middle.x), middle.y < 0) == (40, True)
 
 
+def test_a_mistyped_number_does_not_stretch_the_street():
+    stores = [store(f"s{n}", road=STREET, at=n) for n in (2, 4, 99_999)]
+    buildings, (road,), notes = settled(source(stores=stores, streets=[STREET]))
+    assert len(buildings) == 2
+    assert shapely.LineString(road.centreline).length < 100
+    assert kinds(notes)[NoteKind.OUTSIDE_AREA] == 1
+
+
 def test_the_building_of_a_closed_store_still_stands():
     stores = [store("a", road=STREET, at=2), store("b", road=STREET, at=4, status=TradingStatus.CLOSED)]
     buildings, _, _ = settled(source(stores=stores, streets=[STREET]))

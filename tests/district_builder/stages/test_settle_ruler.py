@@ -11,6 +11,7 @@ from district_builder.stages.settle_ruler import (
     calibrate_ruler,
     is_left_number,
     thinned,
+    without_strays,
     witnesses_of,
 )
 
@@ -75,6 +76,14 @@ def test_one_wrong_address_does_not_bend_a_ruler():
 )
 def test_too_little_or_unlikely_evidence_gives_no_ruler(witnesses):
     assert calibrate_ruler(EAST, witnesses) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [([2, 4, 66, 99_999], {2, 4, 66}), ([2, 900, 904], {900, 904}), ([7, 900], {7}), ([], set()), ([5], {5})],
+)
+def test_a_number_kilometres_from_all_others_does_not_stretch_the_street(numbers, kept):
+    assert without_strays(numbers) == kept
 
 
 def test_a_long_list_is_thinned_evenly():

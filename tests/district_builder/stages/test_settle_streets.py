@@ -111,6 +111,15 @@ def test_a_branch_whose_own_points_lie_elsewhere_is_put_there_in_its_direction()
     assert found.road.centreline[0].y == found.road.centreline[1].y == pytest.approx(2500 + 12)
 
 
+def test_a_branch_that_leaves_beyond_the_end_of_its_parent_is_not_guessed():
+    name = f"{STREET}900번길"
+    assert finder(known=MAP, needed={name: [6]}).street_of(name) is None
+    there = {name: [Witness(6, Point2(60, 9017))]}
+    assert finder(known=MAP, needed={name: [6]}, witnesses=there).street_of(name).source is StreetSource.BRANCH
+    elsewhere = {name: [Witness(6, Point2(60, 8000))]}
+    assert finder(known=MAP, needed={name: [6]}, witnesses=elsewhere).street_of(name).source is StreetSource.FEW_POINTS
+
+
 def test_one_point_is_enough_to_put_a_street_near_it():
     found = finder(witnesses={STREET: [Witness(60, Point2(3000, 983))]}, needed={STREET: [60]}).street_of(STREET)
     assert found.source is StreetSource.FEW_POINTS

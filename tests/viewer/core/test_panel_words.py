@@ -33,7 +33,9 @@ def test_storeys_and_units_read_as_a_korean_writes_them(storey: int | None, unit
     assert storey_text(storey, unit) == text
 
 
-@pytest.mark.parametrize(("won", "text"), [(6500, "6,500원"), (0, "0원"), (1_234_567, "1,234,567원"), (None, "가격 문의")])
+@pytest.mark.parametrize(
+    ("won", "text"), [(6500, "6,500원"), (0, "0원"), (1_234_567, "1,234,567원"), (None, "가격 문의")]
+)
 def test_prices_carry_commas_and_an_unknown_one_is_to_be_asked_for(won: int | None, text: str) -> None:
     assert price_text(won) == text
 
@@ -41,7 +43,9 @@ def test_prices_carry_commas_and_an_unknown_one_is_to_be_asked_for(won: int | No
 def test_a_store_of_which_little_is_known_claims_nothing() -> None:
     content = panel_content(BARE)
     assert (content.title, content.subtitle) == ("별다방", "카페")
-    assert content.facts == () and content.sections == () and content.badges == ()
+    assert content.facts == ()
+    assert content.sections == ()
+    assert content.badges == ()
     assert "확인해 주세요" in content.footnote
 
 
@@ -51,7 +55,9 @@ def test_place_and_category_stand_in_one_line() -> None:
 
 
 def test_facts_come_in_a_fixed_order_with_hours_as_the_source_gives_them() -> None:
-    content = panel_content(facts(phone="031-000-0000", hours_text="매일 08–22시 (화 휴무)", address_text="계원대학로 28"))
+    content = panel_content(
+        facts(phone="031-000-0000", hours_text="매일 08–22시 (화 휴무)", address_text="계원대학로 28")
+    )
     assert [(fact.label, fact.text) for fact in content.facts] == [
         ("영업시간", "매일 08–22시 (화 휴무)"),
         ("주소", "계원대학로 28"),
@@ -65,9 +71,7 @@ def test_an_example_and_an_illustration_say_what_they_are() -> None:
     assert content.footnote == "둘러보기용으로 만든 예시 가게입니다."
 
 
-@pytest.mark.parametrize(
-    ("status", "text"), [(TradingStatus.CLOSED, "폐업"), (TradingStatus.SUSPENDED, "휴업 중")]
-)
+@pytest.mark.parametrize(("status", "text"), [(TradingStatus.CLOSED, "폐업"), (TradingStatus.SUSPENDED, "휴업 중")])
 def test_a_store_that_is_gone_says_so_loudly(status: TradingStatus, text: str) -> None:
     (badge,) = panel_content(facts(status=status)).badges
     assert (badge.text, badge.tone) == (text, Tone.ALARM)

@@ -51,7 +51,8 @@ def test_what_stands_in_front_hides_the_store() -> None:
 
 def test_the_ground_is_no_store() -> None:
     hit = street().cast(EYE, towards(1, 3, 0))
-    assert hit is not None and hit.kind == "ground"
+    assert hit is not None
+    assert hit.kind == "ground"
 
 
 def test_the_sky_is_nothing() -> None:

@@ -41,7 +41,8 @@ def test_a_store_comes_back_in_metres_of_the_district(places: Places) -> None:
 def test_outlines_roads_views_and_ground_are_there(places: Places) -> None:
     assert len(places.building_by_id["b0"].outline) == 4
     assert places.roads[0].points[1] == pytest.approx((64, -3), abs=1e-6)
-    assert places.spawn is not None and places.spawn.title_ko == "들머리"
+    assert places.spawn is not None
+    assert places.spawn.title_ko == "들머리"
     assert Ground(places.walkable).contains(Point2(5, -3))
 
 
@@ -165,7 +166,8 @@ def test_tab_goes_around_the_stores_nearby_clockwise_and_comes_back(places: Plac
     near = stores_nearby(places, pose.feet_in_district)
     assert {store.store_id for store in near} == {f"s{n}" for n in range(1, 7)} | {"s0", "s7"}
     first = next_store(near, after="", pose=pose, step=1)
-    assert first is not None and first.store_id in ("s3", "s4")
+    assert first is not None
+    assert first.store_id in ("s3", "s4")
     seen, store = [], first
     for _ in near:
         seen.append(store.store_id)

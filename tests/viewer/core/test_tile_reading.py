@@ -50,7 +50,8 @@ def test_linear_vertex_light_becomes_srgb_bytes() -> None:
 @given(st.floats(0.0, 1.0, width=32))
 def test_srgb_rises_with_light_and_keeps_black_and_white(light: float) -> None:
     low, here, high = srgb_from_linear(np.array([0.0, light, 1.0], np.float32))
-    assert low == 0.0 and high == pytest.approx(1.0)
+    assert low == 0.0
+    assert high == pytest.approx(1.0)
     assert light <= here + 1e-6 <= 1.0 + 2e-6
 
 
@@ -94,7 +95,12 @@ def test_a_base_colour_tints_the_light_before_it_is_encoded() -> None:
     def change(document: dict[str, Any]) -> None:
         document["materials"][0]["pbrMetallicRoughness"]["baseColorFactor"] = [0.5, 0.5, 0.5, 1]
 
-    assert read_tile(changed(change), name="t.glb").chunk.parts[0].vertices["colour"][4].tolist() == [188, 188, 188, 255]
+    assert read_tile(changed(change), name="t.glb").chunk.parts[0].vertices["colour"][4].tolist() == [
+        188,
+        188,
+        188,
+        255,
+    ]
 
 
 def test_a_node_below_a_node_is_placed_by_both() -> None:
@@ -133,7 +139,9 @@ HOSTILE: dict[str, Change] = {
     "a picture at the root": set_at("images", 0, "uri", value="/etc/passwd"),
     "an extension from the future": set_at("extensionsRequired", value=["EXT_meshopt_compression"]),
     "a table without rows": set_at("extensions", "EXT_structural_metadata", "propertyTables", 0, "count", value=0),
-    "a table with too many rows": set_at("extensions", "EXT_structural_metadata", "propertyTables", 0, "count", value=999),
+    "a table with too many rows": set_at(
+        "extensions", "EXT_structural_metadata", "propertyTables", 0, "count", value=999
+    ),
     "a table with fewer rows than features": set_at(
         "extensions", "EXT_structural_metadata", "propertyTables", 0, "count", value=1
     ),

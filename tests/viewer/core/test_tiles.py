@@ -87,7 +87,8 @@ def test_parents_come_before_children_and_know_each_other() -> None:
     tiles = tileset()
     assert names(tiles, range(8)) == ["", "west", "cell0", "near0", "cell1", "near1", "east", "cell2"]
     for tile in tiles.tiles[1:]:
-        assert tile.parent is not None and tile.parent < tile.index
+        assert tile.parent is not None
+        assert tile.parent < tile.index
         assert tile.index in tiles.tiles[tile.parent].children
 
 
@@ -229,7 +230,8 @@ def test_once_the_blocks_are_here_the_street_has_no_hole(ready: set[int], east: 
         tile = tiles.tiles[index]
         return index in draw or (bool(tile.children) and all(covered(child) for child in tile.children))
 
-    assert covered(by_name(tiles, "west").pop()) and covered(by_name(tiles, "east").pop())
+    assert covered(by_name(tiles, "west").pop())
+    assert covered(by_name(tiles, "east").pop())
 
 
 @given(heading=st.floats(0, 360), pitch=st.floats(-70, 70), x=st.floats(-0.95, 0.95), y=st.floats(-0.95, 0.95))
