@@ -1,6 +1,6 @@
 """A street wall above the stores: cladding, windows storey by storey, boards of upper tenants, blades, entrances."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -98,7 +98,7 @@ def build_upper_storeys(
             parts.box(PLAIN, (0.0, -0.05, base - 0.06), (wall.width_metres, 0.0, base + 0.06), tint=stone)
         for bay in (bay for bay in wall.bays if bay.storey == storey and bay.use is BayUse.STORE):
             parts.feature = features[bay.store_id]
-            _hang_tenant(parts, bay, stores[bay.store_id], base, seed=seed, detail=detail)
+            _hang_tenant(parts, bay, stores[bay.store_id], base, windows, seed=seed, detail=detail)
         parts.feature = own
     _hang_blades(parts, wall, building, stores, seed=seed, features=features)
     parts.feature = own
@@ -192,7 +192,16 @@ def _glaze_window(
             )
 
 
-def _hang_tenant(parts: Parts, bay: Bay, store: Store, base: float, *, seed: str, detail: Detail) -> None:
+def _hang_tenant(
+    parts: Parts,
+    bay: Bay,
+    store: Store,
+    base: float,
+    windows: Sequence[tuple[float, float]],
+    *,
+    seed: str,
+    detail: Detail,
+) -> None:
     """A tenant's board under its windows and a word on the glass."""
     style, palette, luck = _dress(store, seed=seed)
     left, right = bay.start_metres + 0.15, bay.end_metres - 0.15
@@ -210,11 +219,13 @@ def _hang_tenant(parts: Parts, bay: Bay, store: Store, base: float, *, seed: str
         palette=palette,
         detail=detail,
     )
-    if style.vinyl and right - left > 2.2:
+    own = [(max(low, left), min(high, right)) for low, high in windows if min(high, right) - max(low, left) > 1.3]
+    if style.vinyl and own:
+        low, high = own[len(own) // 2]
         words = luck.choice(style.vinyl)
-        long = min(right - left - 0.4, 3.4)
-        text = Lettering(words, "#ffffff", round(long * 64 / 8) * 8, 32)
-        at = ((left + right) / 2 - long / 2, RECESS - 0.045, base + SILL + 0.25)
+        long = min(high - low - 0.2, 3.4)
+        text = Lettering(words, "#ffffff", round(long * 80 / 8) * 8, 32)
+        at = ((low + high) / 2 - long / 2, RECESS - 0.045, base + SILL + 0.25)
         parts.panel(Art(Surface.GLASS, text), at, (long, 0, 0), (0, 0, long * 32 / text.width), shade=Shade.MIDDLE)
 
 

@@ -187,14 +187,19 @@ def _glaze(parts: Parts, opening: _Opening, x: tuple[float, float], *, sill: flo
         parts.box(PLAIN, low, high, tint=opening.frame, sides=Side.FRONT | Side.TOP)
     base = sill + 0.05 if sill > 0.0 else 0.04
     transom = opening.head - 0.48
-    count = max(1, round(width / 1.5))
-    for index in range(count):
-        pane = (x[0] + width * index / count, x[0] + width * (index + 1) / count)
+    for pane in _panes(x):
         _frame(parts, pane, (base, transom), opening.frame, detail=detail)
         _frame(parts, pane, (transom, opening.head), opening.frame, detail=detail)
         inside = (pane[0] + 0.03, pane[1] - 0.03)
         _pane(parts, inside, (base + 0.03, transom))
         _pane(parts, inside, (transom, opening.head - 0.03), veil=0.22)
+
+
+def _panes(stretch: tuple[float, float]) -> list[tuple[float, float]]:
+    """A glazed stretch in equal panes of about 1.5 m."""
+    left, width = stretch[0], stretch[1] - stretch[0]
+    count = max(1, round(width / 1.5))
+    return [(left + width * k / count, left + width * (k + 1) / count) for k in range(count)]
 
 
 def _hang_door(parts: Parts, opening: _Opening, x: tuple[float, float], style: FrontStyle, *, detail: Detail) -> None:
@@ -232,15 +237,15 @@ def _write_on_glass(
     *,
     detail: Detail,
 ) -> None:
-    """Vinyl words on the widest pane and papers beside the door."""
-    panes = ((opening.left, door[0]), (door[1], opening.right))
-    widest = max(panes, key=lambda pane: pane[1] - pane[0])
+    """Vinyl words on a pane of the wider side and papers beside the door."""
+    stretches = ((opening.left, door[0]), (door[1], opening.right))
+    widest = _panes(max(stretches, key=lambda stretch: stretch[1] - stretch[0]))[0]
     y = GLASS_Y - 0.012
     ink = palette.letter if not is_dark(palette.letter) else palette.board if not is_dark(palette.board) else "#f6f4ee"
     words = luck.choice(style.vinyl) if style.vinyl else ""
-    if words and widest[1] - widest[0] > 1.1:
-        wide = min(widest[1] - widest[0] - 0.25, 2.8)
-        high = min(0.26, wide / 8)
+    if words and widest[1] - widest[0] > 0.8:
+        wide = widest[1] - widest[0] - 0.2
+        high = min(0.24, wide / 6)
         middle = (widest[0] + widest[1]) / 2
         level = max(style.sill_metres + 0.28, 0.95)
         text = Lettering(words, ink, round(wide * 96 / 8) * 8, round(high * 96 / 8) * 8)

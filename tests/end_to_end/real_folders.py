@@ -9,6 +9,8 @@ from tests.end_to_end.store_register import Bounds, write_register
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
 GANGNAM_BLOCKS: Bounds = (127.0287, 37.4983, 127.0313, 37.5001)  # about 230 m × 200 m
+KAYWON_PLACES = "stores/kaywon_daehakro_places.csv"
+GANGNAM_REGISTER = "stores/소상공인시장진흥공단_상가(상권)정보_강남.csv"
 ONE_STREET_ANCHORS = {
     "Laufamholzstrasse.osm.xml": (11.1555, 49.4660),
     "map-sidewalk-no.osm.gz": (-2.1036, 57.1487),
@@ -38,7 +40,7 @@ def lay_gangnam(folder: Path, shared_data: Path, *, stores: int, within: Bounds 
         (layout / name).write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
     _write_district(folder, slug="gangnam", name_ko="강남 뒷골목", anchor=(127.0310, 37.4995))
     write_register(
-        folder / "stores" / "소상공인시장진흥공단_상가(상권)정보_강남.csv",
+        folder / GANGNAM_REGISTER,
         buildings=source / "buildings.overpass.json",
         ways=source / "ways.overpass.json",
         count=stores,

@@ -43,7 +43,7 @@ def areas_with_holes(draw: st.DrawFn) -> Polygon:
     shape = Polygon([(x + r * np.cos(t), y + r * np.sin(t)) for r, t in zip(radii, turns, strict=True)])
     if draw(st.booleans()):
         shape = shape.difference(Point(x, y).buffer(draw(centimetres(0.3, 1.2)), 3))
-    shape = shapely.set_precision(shape, 0.001)  # as all areas of a district are
+    shape = shapely.set_precision(shapely.set_precision(shape, 0.001), 0)  # rounded as a district's areas are
     assume(shape.is_valid and isinstance(shape, Polygon))
     return shape
 

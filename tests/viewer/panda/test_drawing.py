@@ -16,12 +16,20 @@ from PIL import Image
 Run = Callable[..., str]
 
 TAKE = """
-import sys, logging
+import sys
 from pathlib import Path
+from district_builder.domain.errors import GolmokError
 from viewer.panda.picture import take_picture
-base, at, out, panel = sys.argv[1:5]
-take_picture(base, "test", at=at or None, size=(320, 180), out=Path(out), panel=panel or None)
+base, folder, *wishes = sys.argv[1:]
+for number, wish in enumerate(wishes):
+    at, _, panel = wish.partition("|")
+    try:
+        take_picture(base, "test", at=at or None, size=(320, 180), out=Path(folder) / f"{number}.png", panel=panel or None)
+    except GolmokError as error:
+        print(error)
 """
+BEFORE_STORE_1, BETWEEN_1_AND_2, SOUTH_AND_UP = "12,-6,1.6,0", "16,-7,1.6,0", "16,-5,1.6,180,25"
+VIEWS = (BEFORE_STORE_1, BETWEEN_1_AND_2, SOUTH_AND_UP, "", "#s1", "#s1|s1")
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +37,14 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_street(tmp_path_factory.mktemp("drawn") / "street", stores=4)
 
 
-def take(run: Run, street: Path, out: Path, *, at: str = "", panel: str = "") -> Image.Image:
-    run(TAKE, street.as_uri(), at, str(out), panel)
-    return Image.open(out).convert("RGB")
+@pytest.fixture(scope="module")
+def pictures(
+    run_python: Run, street: Path, tmp_path_factory: pytest.TempPathFactory, drawing: str
+) -> dict[str, Image.Image]:
+    """What one sees from each of VIEWS, drawn one after the other by one process."""
+    folder = tmp_path_factory.mktemp("pictures")
+    assert run_python(TAKE, street.as_uri(), str(folder), *VIEWS) == ""
+    return {view: Image.open(folder / f"{n}.png").convert("RGB") for n, view in enumerate(VIEWS)}
 
 
 def close(picture: Image.Image, place: tuple[int, int], expected: tuple[int, int, int], *, within: int = 12) -> bool:
@@ -39,11 +52,10 @@ def close(picture: Image.Image, place: tuple[int, int], expected: tuple[int, int
     return bool(np.abs(pixel - np.array(expected)).max() <= within)
 
 
-@pytest.mark.usefixtures("drawing")
 def test_a_store_stands_where_the_scene_puts_it_in_the_colours_of_texture_times_light(
-    run_python: Run, street: Path, tmp_path: Path
+    pictures: dict[str, Image.Image],
 ) -> None:
-    picture = take(run_python, street, tmp_path / "a.png", at="12,-6,1.6,0")
+    picture = pictures[BEFORE_STORE_1]
     # texture (250, 240, 230) times the light of store 1: linear (100, 160, 120) as sRGB, then multiplied as stored
     light = [((c / 255) ** (1 / 2.4)) * 1.055 - 0.055 for c in (100, 160, 120)]
     wall = tuple(round(t * v) for t, v in zip((250, 240, 230), light, strict=True))
@@ -52,58 +64,49 @@ def test_a_store_stands_where_the_scene_puts_it_in_the_colours_of_texture_times_
     assert close(picture, (160, 178), tuple(round(t * 0.63) for t in (250, 240, 230)), within=24)  # the ground
 
 
-@pytest.mark.usefixtures("drawing")
-def test_glass_lets_half_of_the_wall_through(run_python: Run, street: Path, tmp_path: Path) -> None:
-    picture = take(run_python, street, tmp_path / "a.png", at="12,-6,1.6,0")
+def test_glass_lets_half_of_the_wall_through(pictures: dict[str, Image.Image]) -> None:
+    picture = pictures[BEFORE_STORE_1]
     wall, pane = (np.array(picture.getpixel(place), float) for place in ((160, 51), (160, 90)))
     assert pane == pytest.approx((wall + np.array([180, 220, 255])) / 2, abs=6)
 
 
-@pytest.mark.usefixtures("drawing")
-def test_east_is_to_the_right_of_one_who_looks_north(run_python: Run, street: Path, tmp_path: Path) -> None:
-    picture = take(run_python, street, tmp_path / "a.png", at="16,-7,1.6,0")
+def test_east_is_to_the_right_of_one_who_looks_north(pictures: dict[str, Image.Image]) -> None:
+    picture = pictures[BETWEEN_1_AND_2]
     left, right = picture.getpixel((100, 56)), picture.getpixel((220, 56))
     assert left[1] > left[0] > 0  # type: ignore[index,operator]  # store 1 is greener
     assert right[0] > left[0]  # type: ignore[index,operator]  # store 2 is redder
 
 
-@pytest.mark.usefixtures("drawing")
-def test_the_sky_is_above_and_blue(run_python: Run, street: Path, tmp_path: Path) -> None:
-    picture = take(run_python, street, tmp_path / "a.png", at="16,-5,1.6,180,25")
+def test_the_sky_is_above_and_blue(pictures: dict[str, Image.Image]) -> None:
+    picture = pictures[SOUTH_AND_UP]
     red, _, blue = picture.getpixel((160, 20))  # type: ignore[misc]
     assert blue > red + 30
 
 
-@pytest.mark.usefixtures("drawing")
-def test_two_runs_draw_the_same_pixels(run_python: Run, street: Path, tmp_path: Path) -> None:
-    one, two = (take(run_python, street, tmp_path / f"{n}.png") for n in "ab")
+def test_another_process_draws_the_same_pixels(
+    run_python: Run, street: Path, tmp_path: Path, pictures: dict[str, Image.Image]
+) -> None:
+    run_python(TAKE, street.as_uri(), str(tmp_path), "")
+    one, two = pictures[""], Image.open(tmp_path / "0.png").convert("RGB")
     if hashlib.sha256(one.tobytes()).digest() == hashlib.sha256(two.tobytes()).digest():
         return
     apart = np.abs(np.asarray(one, int) - np.asarray(two, int)).max(axis=2)
     assert apart.max() <= 2 or (apart > 8).mean() <= 0.001
 
 
-@pytest.mark.usefixtures("drawing")
-def test_an_open_panel_covers_the_right_side_and_nothing_else(run_python: Run, street: Path, tmp_path: Path) -> None:
-    bare = take(run_python, street, tmp_path / "a.png", at="#s1")
-    covered = take(run_python, street, tmp_path / "b.png", at="#s1", panel="s1")
+def test_an_open_panel_covers_the_right_side_and_nothing_else(pictures: dict[str, Image.Image]) -> None:
+    bare, covered = pictures["#s1"], pictures["#s1|s1"]
     apart = np.abs(np.asarray(bare, int) - np.asarray(covered, int)).max(axis=2)
     assert apart[:, :180].max() <= 2
     assert (apart[8:50, 215:305] > 8).mean() > 0.8
 
 
 @pytest.mark.usefixtures("drawing")
-@pytest.mark.parametrize(("at", "panel", "words"), [("#nobody", "", "store-id"), ("", "nobody", "no store")])
-def test_a_wrong_wish_is_one_clear_sentence(
-    run_python: Run, street: Path, tmp_path: Path, at: str, panel: str, words: str
-) -> None:
-    code = TAKE.replace(
-        "take_picture(base", "from district_builder.domain.errors import GolmokError\ntry:\n  take_picture(base"
-    )
-    code += "except GolmokError as error:\n  print(error)\n"
-    said = run_python(code, street.as_uri(), at, str(tmp_path / "a.png"), panel)
-    assert words in said
-    assert not (tmp_path / "a.png").exists()
+def test_a_wrong_wish_is_one_clear_sentence_and_leaves_no_file(run_python: Run, street: Path, tmp_path: Path) -> None:
+    nobody, no_panel = run_python(TAKE, street.as_uri(), str(tmp_path), "#nobody", "|nobody").splitlines()
+    assert "'#nobody' is neither a store id nor a view" in nobody
+    assert "There is no store 'nobody'" in no_panel
+    assert list(tmp_path.iterdir()) == []
 
 
 STREAM = """

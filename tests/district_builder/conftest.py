@@ -1,0 +1,33 @@
+"""One small district, laid once and built once for all tests of the mesh builder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from district_builder.pipeline import BuiltScene, build_scene
+from tests.district_builder.small_district import SETTINGS, Laid, lay, small_source
+
+
+@pytest.fixture(scope="session")
+def laid() -> Laid:
+    """Saebyeok-ro before its first triangle."""
+    return lay(small_source())
+
+
+@dataclass(frozen=True)
+class Build:
+    scene: BuiltScene
+    folder: Path
+    progress: list[tuple[str, int, int]]
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Saebyeok-ro as a scene folder, built serially from nothing. Nobody writes into it."""
+    folder = tmp_path_factory.mktemp("saebyeok")
+    progress: list[tuple[str, int, int]] = []
+    scene = build_scene(
+        small_source(), folder, settings=SETTINGS, report=lambda *heard: progress.append(heard)
+    )
+    return Build(scene, folder, progress)
