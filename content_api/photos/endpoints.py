@@ -12,7 +12,7 @@ from content_api.files import IMMUTABLE, file_answer
 from content_api.photos.media_files import MEDIA_TYPES, media_type_of
 from content_api.photos.repository import list_photos
 from content_api.photos.schemas import PhotoList
-from content_api.photos.thumbnails import ThumbnailWidth, thumbnail
+from content_api.photos.thumbnails import ThumbnailWidth, small_copy
 from content_api.settings import DataFolder
 from content_api.text import tidy
 
@@ -53,7 +53,7 @@ def get_photos(
         ProblemCode.UNREADABLE_PICTURE,
     ),
 )
-def get_picture(
+async def get_picture(
     name: Annotated[str, Path(max_length=200)],
     request: Request,
     width: Annotated[ThumbnailWidth | None, Query(description="작은 사진의 너비, 화소")] = None,
@@ -64,5 +64,5 @@ def get_picture(
         raise ContentError(ProblemCode.MEDIA_NOT_FOUND, "사진이 지워졌거나 주소가 다릅니다.")
     if width is None:
         return file_answer(request, path, media_type=media_type, tag=path.stem, cache_control=IMMUTABLE)
-    small = thumbnail(path, width, cache=folder.cache)
+    small = await small_copy(path, width, cache=folder.cache)
     return file_answer(request, small, media_type="image/webp", tag=small.stem, cache_control=IMMUTABLE)

@@ -3,9 +3,9 @@
 from enum import IntEnum
 from io import BytesIO
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import pillow_heif
+from anyio import CapacityLimiter, to_thread
 from PIL import Image, ImageOps
 
 from content_api.errors import ContentError, ProblemCode
@@ -13,7 +13,7 @@ from content_api.files import write_atomically
 
 PIXEL_LIMIT = 64_000_000
 WEBP_QUALITY = 80
-DECODERS = BoundedSemaphore(2)  # a decoded picture of 64 MP holds 192 MB
+DECODERS = CapacityLimiter(2)  # a decoded picture of 64 MP holds 192 MB; beside the threads of other answers
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -27,6 +27,11 @@ class ThumbnailWidth(IntEnum):
     LARGE = 640
 
 
+async def small_copy(picture: Path, width: ThumbnailWidth, *, cache: Path) -> Path:
+    """`thumbnail` in a thread of its own kind, few at a time."""
+    return await to_thread.run_sync(lambda: thumbnail(picture, width, cache=cache), limiter=DECODERS)
+
+
 def thumbnail(picture: Path, width: ThumbnailWidth, *, cache: Path) -> Path:
     """The WebP copy of a picture, upright, at most `width` pixels wide, without metadata.
 
@@ -35,8 +40,7 @@ def thumbnail(picture: Path, width: ThumbnailWidth, *, cache: Path) -> Path:
     """
     small = cache / "thumbnails" / f"{picture.stem}-{width}.webp"
     if not small.is_file():
-        with DECODERS:
-            write_atomically(small, _shrunk(picture, width))
+        write_atomically(small, _shrunk(picture, width))
     return small
 
 

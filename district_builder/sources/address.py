@@ -91,6 +91,8 @@ def join_addresses(road: Address, lot: Address) -> Address:
     """A store's road-name address completed by what only its 지번 address says; the road-name address wins."""
     if not road.text:
         return lot
+    if not (lot.building_name or lot.units or lot.storeys or (lot.dong and not road.dong)):
+        return road
     units = road.units or (lot.units if not road.storeys or _agree(road.storeys, lot.units) else ())
     return Address(
         text=road.text,

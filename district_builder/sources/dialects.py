@@ -260,4 +260,7 @@ class Columns:
 
     def first(self, word: str, cells: tuple[str, ...]) -> str:
         """The best filled cell of a word, or ""."""
-        return next((cells[place] for place in self._places.get(word, ()) if cells[place]), "")
+        for place in self._places.get(word, ()):
+            if cells[place]:
+                return cells[place]
+        return ""

@@ -55,7 +55,7 @@ def read_district(folder: Path) -> tuple[District, tuple[BuildNote, ...]]:
     text = decode(read_bytes(path), path)
     try:
         facts = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise SourceError(
             "TOML 형식이 아닙니다.",

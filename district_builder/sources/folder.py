@@ -21,7 +21,7 @@ from district_builder.sources.layout_folder import note_unreadable, read_layout
 from district_builder.sources.lifts import read_lift_rows
 from district_builder.sources.map_features import MapFeatures
 from district_builder.sources.menus import MenuRow, menus_from, read_menu_rows, read_product_rows
-from district_builder.sources.photo_folder import read_photos
+from district_builder.sources.photo_folder import PICTURE_SUFFIXES, read_photos
 from district_builder.sources.road_direction import with_rising_numbers
 from district_builder.sources.shifted import correct_shift
 from district_builder.sources.store_names import StoreNames
@@ -64,7 +64,7 @@ def read_folder(folder: Path) -> DistrictSource:
     notes.extend(store_notes)
 
     names = StoreNames(stores, renamed)
-    menu_rows, products, lifts = _read_contents(tables, names, notes)
+    menu_rows, products, lifts = _read_contents(tables, names, folder, notes)
     photos, photo_notes = read_photos(folder / "photos", names)
     notes.extend(photo_notes)
     if not stores and not buildings:
@@ -85,6 +85,8 @@ def _read_tables(folder: Path) -> tuple[list[tuple[Table, Dialect]], list[BuildN
     tables, notes = [], []
     for path in (path for name in TABLE_FOLDERS for path in files_below(folder / name)):
         file = path.relative_to(folder).as_posix()
+        if path.suffix.lower() in PICTURE_SUFFIXES:
+            continue  # menus name their pictures themselves
         if path.suffix.lower() not in TABLE_SUFFIXES:
             notes.append(_note_unrecognised(file))
             continue
@@ -137,14 +139,14 @@ def _has_no_position(store: Store) -> bool:
 
 
 def _read_contents(
-    tables: Iterable[tuple[Table, Dialect]], names: StoreNames, notes: list[BuildNote]
+    tables: Iterable[tuple[Table, Dialect]], names: StoreNames, folder: Path, notes: list[BuildNote]
 ) -> tuple[list[MenuRow], list[Product], list[LiftRecord]]:
     menu_rows: list[MenuRow] = []
     products: list[Product] = []
     lifts: list[LiftRecord] = []
     for table, dialect in tables:
         if dialect.holds is Holds.MENU_ITEM:
-            menu = read_menu_rows(table, dialect, names)
+            menu = read_menu_rows(table, dialect, names, folder=folder)
             menu_rows.extend(menu.rows)
             notes.extend(menu.notes)
         elif dialect.holds is Holds.PRODUCT:

@@ -11,7 +11,7 @@ from district_builder.domain.frames import LonLat
 from district_builder.domain.layout import Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.sources.files import MOST_ROWS, decode, read_bytes
-from district_builder.sources.gis_features import Shape, centrelines_from, outlines_from, properties_from
+from district_builder.sources.gis_features import Shape, centrelines_from, outlines_from, properties_from, shape_id
 from district_builder.sources.gis_places import choose_system, rings_from
 from district_builder.sources.josa import with_particle
 from district_builder.sources.map_features import MapFeatures
@@ -61,7 +61,7 @@ def read_geojson(path: Path, *, file: str, anchor: LonLat | None, coordinate_sys
     stores: list[StoreReading] = []
     for properties, (x, y), origin in points:
         place = rings_from([Shape(lines=(((x, y),),))], choice.system)[0][1][0][0]
-        element = Element(ref=properties.get("@id", f"p{origin.row}").replace("/", ""), tags=properties, origin=origin)
+        element = Element(ref=shape_id(properties.get("@id", ""), [[(place,)]]), tags=properties, origin=origin)
         if store := store_from_element(element, place):
             stores.append(store)
     return MapFeatures(
@@ -107,7 +107,7 @@ def _content(path: Path) -> Json:
     remedy = "GeoJSON으로 다시 저장하세요."
     try:
         content = json.loads(decode(read_bytes(path), path))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError("JSON 형식이 아닙니다.", remedy=remedy, file=path) from error
     is_collection = isinstance(content, dict) and isinstance(content.get("features", []), list)
     if not is_collection or content.get("type") not in {"FeatureCollection", "Feature"}:

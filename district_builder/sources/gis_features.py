@@ -47,7 +47,7 @@ def outlines_from(properties: Properties, polygons: Sequence[Sequence[LonLatRing
     address = parse_address(first_of(properties, columns.ROAD_ADDRESS))
     road = first_of(properties, columns.ROAD_OF_BUILDING).split(" ")[-1]
     above = read_storeys(first_of(properties, columns.STOREYS_ABOVE))
-    stem = _id(first_of(properties, columns.BUILDING_ID), polygons)
+    stem = shape_id(first_of(properties, columns.BUILDING_ID), polygons)
     return [
         Outline(
             building_id=stem if count == 0 else f"{stem}-{count + 1}",
@@ -79,7 +79,7 @@ def centrelines_from(properties: Properties, lines: Sequence[LonLatRing], origin
         kind = RoadKind.ALLEY if name.endswith("길") and (width or 0) < 8 else RoadKind.STREET
     if kind is None:
         return []
-    stem = _id(first_of(properties, columns.ROAD_ID), [lines])
+    stem = shape_id(first_of(properties, columns.ROAD_ID), [lines])
     return [
         Centreline(
             road_id=stem if count == 0 else f"{stem}-{count + 1}",
@@ -100,7 +100,7 @@ def _number(properties: Properties) -> HouseNumber | None:
     return HouseNumber(main=main, sub=read_count(first_of(properties, columns.NUMBER_SUB)) or 0) if main else None
 
 
-def _id(said: str, shape: Sequence[Sequence[LonLatRing]]) -> str:
+def shape_id(said: str, shape: Sequence[Sequence[LonLatRing]]) -> str:
     """The source's own id ("way/123" becomes w123), else one made from the shape itself."""
     said = re.sub(r"^(node|way|relation)/(\d+)$", lambda found: found[1][0] + found[2], said.removesuffix(".0"))
     if _SAFE_ID.fullmatch(said):

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from district_builder.domain.layout import Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import Menu, MenuItem, MenuSection, Product, StoreId
 from district_builder.sources.dialects import Columns, Dialect
 from district_builder.sources.josa import with_particle
+from district_builder.sources.photo_folder import PICTURE_SUFFIXES
 from district_builder.sources.store_names import StoreNames
 from district_builder.sources.tables import Table
 from district_builder.sources.text import LINE_LIMIT, NAME_LIMIT, UnreadablePriceError, read_date, read_won
@@ -41,8 +43,11 @@ class ProductRows:
     notes: tuple[BuildNote, ...]
 
 
-def read_menu_rows(table: Table, dialect: Dialect, names: StoreNames) -> MenuRows:
-    """Read a menu table; a bad price leaves the item without one, a row without store or item is left out."""
+def read_menu_rows(table: Table, dialect: Dialect, names: StoreNames, *, folder: Path) -> MenuRows:
+    """Read a menu table; a bad price leaves the item without one, a row without store or item is left out.
+
+    A picture is a path inside the source folder `folder` or beside the table; any other is dropped with a note.
+    """
     columns = Columns(dialect, table)
     rows: list[MenuRow] = []
     notes = [_note_torn(table.file, row) for row in table.torn]
@@ -61,11 +66,14 @@ def read_menu_rows(table: Table, dialect: Dialect, names: StoreNames) -> MenuRow
         notes.extend(doubts)
         name, description, shortened = _limited(name, columns.first("description", cells))
         notes.extend([_note_shortened(name, store_id, origin)] if shortened else [])
+        said_picture = columns.first("picture", cells)
+        picture = _picture(said_picture, folder=folder, file=table.file)
+        notes.extend([_note_picture(said_picture, name, store_id, origin)] if said_picture and not picture else [])
         item = MenuItem(
             name=name,
             price_won=price,
             description=description,
-            picture=columns.first("picture", cells)[:LINE_LIMIT],
+            picture=picture,
             is_signature=columns.first("signature", cells).lower() in _YES,
         )
         rows.append(MenuRow(store_id=store_id, section=columns.first("section", cells)[:NAME_LIMIT], item=item))
@@ -119,6 +127,30 @@ def read_product_rows(table: Table, dialect: Dialect, names: StoreNames) -> Prod
         )
     notes.extend(_note_stranger(table.file, said, numbers, "상품") for said, numbers in strangers.items())
     return ProductRows(products=tuple(products), notes=tuple(notes))
+
+
+def _picture(said: str, *, folder: Path, file: str) -> str:
+    """The path inside the source folder of a picture that is there, or "". Nothing outside is ever looked at."""
+    if not said or len(said) > LINE_LIMIT or "\\" in said or PurePosixPath(said).is_absolute():
+        return ""
+    if ".." in PurePosixPath(said).parts or PurePosixPath(said).suffix.lower() not in PICTURE_SUFFIXES:
+        return ""
+    for path in (PurePosixPath(said), PurePosixPath(file).parent / said):
+        if (folder / path).is_file() and (folder / path).resolve().is_relative_to(folder.resolve()):
+            return path.as_posix()
+    return ""
+
+
+def _note_picture(said: str, name: str, store_id: StoreId, origin: Origin) -> BuildNote:
+    return BuildNote(
+        kind=NoteKind.BAD_PHOTO,
+        severity=Severity.DOUBT,
+        text=f"'{name[:30]}'의 사진 {with_particle(said[:60], '을/를')} 폴더에서 찾을 수 없어 사진 없이 넣었습니다.",
+        remedy="menus/pictures/라테.jpg처럼 원본 폴더 안의 경로를 적으세요.",
+        subject=store_id,
+        file=origin.file,
+        row=origin.row,
+    )
 
 
 def _price(text: str, name: str, store_id: StoreId, origin: Origin) -> tuple[int | None, list[BuildNote]]:

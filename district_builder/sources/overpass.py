@@ -28,6 +28,7 @@ def read_overpass(path: Path, *, file: str) -> MapFeatures:
 
 def features_from_overpass(elements: list[Json], *, file: str) -> MapFeatures:
     """The features of Overpass `elements`; what has no geometry becomes a note."""
+    elements = [thing for thing in elements if isinstance(thing.get("id"), int)]
     nodes = {_id(thing): place for thing in elements if thing.get("type") == "node" and (place := _place(thing))}
     ways = {_id(thing): _way_places(thing, nodes) for thing in elements if thing.get("type") == "way"}
     collector = OsmCollector(file)
@@ -54,7 +55,7 @@ def _elements(path: Path) -> list[Json]:
     remedy = "Overpass에서 [out:json]으로 다시 내려받으세요."
     try:
         content = json.loads(decode(read_bytes(path), path))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError("JSON 형식이 아닙니다.", remedy=remedy, file=path) from error
     elements = content.get("elements") if isinstance(content, dict) else None
     if not isinstance(elements, list):

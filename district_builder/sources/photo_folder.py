@@ -11,7 +11,7 @@ from district_builder.sources.files import files_below
 from district_builder.sources.store_names import StoreNames
 from district_builder.sources.text import clean
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"})
 CORNERS_FILE = "front.corners.json"
 LARGEST_CORNERS_FILE_BYTES = 10_000
 LEAST_CORNER_AREA = 0.01  # of the picture
@@ -32,7 +32,7 @@ def read_photos(folder: Path, names: StoreNames) -> tuple[tuple[Photo, ...], tup
     for place, paths in by_folder.items():
         name = f"photos/{place.relative_to(folder).as_posix()}"
         store_id = names.find(clean(place.name)) if place.parent == folder else None
-        pictures = [path for path in paths if path.suffix.lower() in SUFFIXES]
+        pictures = [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]
         if store_id is None:
             notes.extend([_note_stranger(name, len(pictures))] if pictures else [])
             continue

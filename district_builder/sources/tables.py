@@ -90,7 +90,7 @@ def _objects(text: str, path: Path) -> list[dict[str, Any]]:
     remedy = '[{"이름": …}, …] 모양의 목록으로 고치세요.'
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
         line = getattr(error, "lineno", None)
         raise SourceError("JSON 형식이 아닙니다.", remedy=remedy, file=path, row=line) from error
     if isinstance(content, dict):

@@ -16,8 +16,8 @@ _CONTROLS = re.compile(
     "\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\ufffb\ufffe\uffff\U00010000-\U0010ffff]"
 )
 _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
-_WON = re.compile(r"(?:₩|￦|KRW)?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:원|won|KRW)?", re.IGNORECASE)
-_MAN_WON = re.compile(r"(\d+(?:\.\d+)?)\s*만\s*(?:(\d)\s*천)?\s*(\d{1,3}(?:,\d{3})+|\d+)?\s*원?")
+_WON = re.compile(r"(?:₩|￦|KRW)?\s*(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.0+)?\s*(?:원|won|KRW)?", re.IGNORECASE)
+_MAN_WON = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)\s*만\s*(?:(\d)\s*천)?\s*(\d,\d{3}|\d{1,4})?\s*원?")
 _UNPRICED = frozenset({"", "-", "시가", "싯가", "변동", "문의", "가격문의", "별도문의", "매장문의"})
 _UNSAID = frozenset({"null", "NULL", "None", "NaN", "nan", "(null)", "#N/A", "N/A"})
 

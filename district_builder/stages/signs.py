@@ -65,9 +65,12 @@ def raise_letters(
     y: float,
     font: str,
     tint: tuple[float, float, float],
-    depth: float = 0.07,
+    depth: float = 0.05,
 ) -> None:
-    """Extruded letters, centred in a rectangle of the wall plane at `y`."""
+    """Extruded letters, centred in a rectangle of the wall plane at `y`.
+
+    Their sides are darker than their faces, or lighter where the face is dark: else a letter is a blot from the side.
+    """
     letters = [_letter(font, letter) for letter in text]
     ems = sum(letter.advance_em for letter in letters)
     if ems <= 0.0:
@@ -76,11 +79,12 @@ def raise_letters(
     at = (x[0] + x[1]) / 2 - ems * size / 2
     baseline = (z[0] + z[1]) / 2 - size * 0.36
     probe = ((x[0] + x[1]) / 2, y - depth, (z[0] + z[1]) / 2)
+    side = scaled(tint, 0.5) if sum(tint) > 0.45 else (tint[0] * 0.6 + 0.22, tint[1] * 0.6 + 0.21, tint[2] * 0.6 + 0.2)
     for letter in letters:
         place = (at, y - 0.015, baseline)
         scale = (size, depth, size)
         if letter.side is not None and letter.front is not None:
-            parts.form(letter.side, PLAIN, place, scale=scale, tint=scaled(tint, 0.5), probe=probe)
+            parts.form(letter.side, PLAIN, place, scale=scale, tint=side, probe=probe)
             parts.form(letter.front, PLAIN, place, scale=scale, tint=tint, probe=probe)
         at += letter.advance_em * size
 

@@ -26,6 +26,7 @@ PAVEMENT_METRES = 4.0
 ADDRESS = re.compile(
     r"경기도 의왕시 계원대학로 (\d+(?:-\d+)?), (지하)?(\d+)층 (B?\d{3})호 \(내손동(?:, ([가-힣A-Z]+))?\)"
 )
+PLAZAS = [*(str(number) for number in range(2, 30, 2)), "40"]
 REGISTERED_STOREYS = {
     "롯데프라자": 7,
     "LG프라자": 5,
@@ -117,6 +118,10 @@ def number_of(store: Row) -> str:
     found = ADDRESS.fullmatch(store["address"])
     assert found, store["address"]
     return found[1]
+
+
+def is_trading(store: Row) -> bool:
+    return TradingStatus(store["status"]) is not TradingStatus.CLOSED
 
 
 # ---- settings
@@ -216,6 +221,18 @@ def test_shopping_front_is_nearly_closed_between_two_and_twenty_eight(
     assert fronted / 285 > 0.93
 
 
+def test_west_end_is_closed_on_the_odd_side_but_for_a_path_and_a_corner(
+    numbered: dict[str, dict[str, Any]], footprints: dict[str, Polygon], main_street: LineString
+) -> None:
+    odds = [footprints[f["id"]] for n, f in numbered.items() if int(n.split("-")[0]) % 2 == 1]
+    open_metres = [
+        metre
+        for metre in range(15, 142)
+        if not any(main_street.interpolate(metre).distance(outline) < 11.5 for outline in odds)
+    ]
+    assert len(open_metres) <= 6
+
+
 @pytest.mark.data
 def test_real_places_lie_on_the_plan_within_a_few_tens_of_metres(
     shared_data: Path, frame: DistrictFrame, footprints: dict[str, Polygon], numbered: dict[str, dict[str, Any]]
@@ -245,9 +262,9 @@ def test_ids_and_names_are_unique(stores: list[Row]) -> None:
         assert [value for value, count in Counter(store[column] for store in stores).items() if count > 1] == []
 
 
-def test_at_least_ninety_stores_trade_and_some_do_not(stores: list[Row]) -> None:
+def test_at_least_three_hundred_stores_trade_and_some_do_not(stores: list[Row]) -> None:
     states = Counter(TradingStatus(store["status"]) for store in stores)
-    assert states[TradingStatus.OPEN] >= 90
+    assert states[TradingStatus.OPEN] >= 300
     assert states[TradingStatus.CLOSED] >= 1
     assert states[TradingStatus.SUSPENDED] >= 1
 
@@ -281,6 +298,30 @@ def test_units_are_unique_in_their_building_and_agree_with_the_storey(stores: li
 def test_every_plaza_of_the_shopping_stretch_has_three_to_six_stores_on_the_street(stores: list[Row]) -> None:
     grounds = Counter(number_of(store) for store in stores if storey_of(store) == 1)
     assert {n: grounds[str(n)] for n in range(2, 30, 2) if not 3 <= grounds[str(n)] <= 6} == {}
+
+
+def test_every_upper_storey_of_the_plazas_has_two_or_three_tenants(
+    stores: list[Row], numbered: dict[str, dict[str, Any]]
+) -> None:
+    tenants = Counter((number_of(store), storey_of(store)) for store in stores)
+    for number in PLAZAS:
+        for storey in range(2, numbered[number]["properties"]["storeys_above"] + 1):
+            assert tenants[number, storey] in {2, 3}, (number, storey)
+
+
+def test_every_basement_of_the_plazas_is_let(stores: list[Row], numbered: dict[str, dict[str, Any]]) -> None:
+    let = {number_of(store) for store in stores if storey_of(store) == -1}
+    assert {n for n in PLAZAS if numbered[n]["properties"]["storeys_below"]} - let == set()
+
+
+def test_low_houses_of_the_odd_side_have_one_to_four_stores_on_the_street(
+    stores: list[Row], numbered: dict[str, dict[str, Any]]
+) -> None:
+    grounds = Counter(number_of(store) for store in stores if storey_of(store) == 1 and is_trading(store))
+    houses = [n for n in numbered if int(n.split("-")[0]) % 2 == 1 and int(n.split("-")[0]) <= 45]
+    assert {n: grounds[n] for n in houses if n not in {"5", "7"} and not 1 <= grounds[n] <= 4} == {}
+    assert grounds["5"] == 0
+    assert grounds["7"] >= 6
 
 
 def test_store_points_lie_in_their_own_building(
@@ -319,6 +360,11 @@ def test_stores_are_filed_by_number_and_storey(stores: list[Row]) -> None:
     assert keys == sorted(keys)
 
 
+def test_no_two_stores_describe_themselves_alike(stores: list[Row]) -> None:
+    said = Counter(store["description"] for store in stores)
+    assert [text for text, count in said.items() if count > 1] == []
+
+
 @pytest.mark.data
 def test_no_name_is_that_of_a_real_store(shared_data: Path, stores: list[Row]) -> None:
     real = set(real_names(shared_data))
@@ -344,9 +390,9 @@ def plain(name: str) -> str:
 # ---- menus and products
 
 
-def test_at_least_forty_five_stores_have_five_to_fourteen_items(menus: list[Row]) -> None:
+def test_at_least_a_hundred_stores_have_five_to_fourteen_items(menus: list[Row]) -> None:
     counts = Counter(item["store"] for item in menus)
-    assert len(counts) >= 45
+    assert len(counts) >= 100
     assert {store: count for store, count in counts.items() if not 5 <= count <= 14} == {}
 
 

@@ -209,7 +209,7 @@ def test_a_store_page_that_nobody_asked_for_before(api_port: int) -> None:
         speeds = [measure(api_port, spread(pattern + again)) for again in ("?1", "?2", "?3")]
         for speed in speeds:
             print(f"{name:>10}, never asked before, {CLIENTS} clients: {speed}")
-        if name in ("store", "page"):
+        if name in ("store", "menu"):
             assert min(speed.p99_ms for speed in speeds) <= P99_BUDGET_MS
 
 

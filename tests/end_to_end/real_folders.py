@@ -1,14 +1,17 @@
 """Source folders as an operator would lay them out from the real input: a district.toml and copies of raw files."""
 
+import csv
 import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.end_to_end.store_register import Bounds, write_register
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
 GANGNAM_BLOCKS: Bounds = (127.0287, 37.4983, 127.0313, 37.5001)  # about 230 m × 200 m
+WEST_END_LON = 126.9729
 KAYWON_PLACES = "stores/kaywon_daehakro_places.csv"
 GANGNAM_REGISTER = "stores/소상공인시장진흥공단_상가(상권)정보_강남.csv"
 ONE_STREET_ANCHORS = {
@@ -56,10 +59,41 @@ def lay_one_street(folder: Path, shared_data: Path, name: str) -> Path:
     return folder
 
 
-def lay_demo(folder: Path) -> Path:
-    """A copy of the bundled district that a test may change."""
-    shutil.copytree(DEMO, folder, ignore=shutil.ignore_patterns("*.py", "drawing", "__pycache__"))
+def lay_west_end(folder: Path) -> Path:
+    """The bundled district's first 130 metres with their stores and the example photo: quick to build."""
+    folder.mkdir(parents=True)
+    shutil.copyfile(DEMO / "district.toml", folder / "district.toml")
+    shutil.copytree(DEMO / "photos", folder / "photos")
+    layout = json.loads((DEMO / "layout" / "street.geojson").read_bytes())
+    layout["features"] = [kept for feature in layout["features"] if (kept := _west_of(WEST_END_LON, feature))]
+    (folder / "layout").mkdir()
+    (folder / "layout" / "street.geojson").write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+    header, *rows = read_rows(DEMO / "stores" / "stores.csv")
+    place = header.index("lon")
+    (folder / "stores").mkdir()
+    write_rows(folder / "stores" / "stores.csv", [header, *(row for row in rows if float(row[place]) < WEST_END_LON)])
     return folder
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_rows(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def _west_of(lon: float, feature: dict[str, Any]) -> dict[str, Any] | None:
+    """A building wholly west of a meridian, or a road up to there."""
+    geometry = feature["geometry"]
+    if geometry["type"] == "Polygon":
+        return feature if all(place[0] < lon for place in geometry["coordinates"][0]) else None
+    if geometry["type"] == "LineString":
+        line = [place for place in geometry["coordinates"] if place[0] < lon]
+        return feature | {"geometry": geometry | {"coordinates": line}} if len(line) > 1 else None
+    return None
 
 
 def _touches(bounds: dict[str, float], within: Bounds | None) -> bool:

@@ -25,6 +25,14 @@ def draw_help(*, screen_height: int) -> Image.Image:
     return draw_lines(((HELP, Weight.REGULAR, 21, WHITE), (KEYBOARD_HELP, Weight.REGULAR, 18, PALE)), screen_height)
 
 
+def draw_waiting(district: str, *, screen_height: int) -> Image.Image:
+    lines = (
+        (district, Weight.SEMIBOLD, 34, WHITE),
+        ("거리를 불러오는 중입니다", Weight.REGULAR, 22, PALE),
+    )
+    return draw_lines(lines, screen_height)
+
+
 def draw_quit_question(*, screen_height: int) -> Image.Image:
     lines = (
         ("산책을 마칠까요?", Weight.SEMIBOLD, 34, WHITE),

@@ -1,10 +1,13 @@
 """What a store's panel says, in the words of the screen."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
 from district_builder.domain.stores import MenuItem, Product, TradingStatus
 from viewer.core.store_facts import StoreFacts
+
+_NUMBERED_UNIT = re.compile(r"[A-Za-z]?\d+(-\d+)?")
 
 
 class Tone(Enum):
@@ -88,7 +91,7 @@ def storey_text(storey: int | None, unit: str) -> str:
     """ "2층 201호", "지하 1층"; a unit is said as the source writes it, with 호 where it is a bare number."""
     parts = [] if storey is None else [f"지하 {-storey}층" if storey < 0 else f"{storey}층"]
     if unit:
-        parts.append(f"{unit}호" if unit.replace("-", "").isdigit() else unit)
+        parts.append(f"{unit}호" if _NUMBERED_UNIT.fullmatch(unit) else unit)
     return " ".join(parts)
 
 

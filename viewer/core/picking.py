@@ -92,9 +92,15 @@ class PickScene:
         self._lows = np.concatenate([m.lows + np.array(m.origin) for m in meshes] or [np.empty((0, 3))])
         self._highs = np.concatenate([m.highs + np.array(m.origin) for m in meshes] or [np.empty((0, 3))])
 
+        self._upright = np.concatenate([_is_upright(m) for m in meshes] or [np.empty(0, bool)])
+
     def cast(self, eye: Point3, direction: Point3, *, within_metres: float = FARTHEST_PICK_METRES) -> Hit | None:
         """The nearest triangle that a ray meets, from either side. `direction` is a unit vector."""
-        entries = _entry_distances(self._lows, self._highs, eye, direction)
+        return self._nearest(_entry_distances(self._lows, self._highs, eye, direction), eye, direction, within_metres)
+
+    def _nearest(
+        self, entries: npt.NDArray[np.float64], eye: Point3, direction: Point3, within_metres: float
+    ) -> Hit | None:
         candidates = np.nonzero(entries <= within_metres)[0]
         best, nearest = within_metres, None
         for box in candidates[np.argsort(entries[candidates], kind="stable")].tolist():
@@ -121,7 +127,10 @@ class PickScene:
         """The store in the middle of the view, or one that a cone of 2.5° around it meets; "" for none."""
         for right, up in _CONE:
             tried = pose.turned(right_degrees=right, up_degrees=up)
-            hit = self.cast(pose.eye_in_district, tried.forward_in_district, within_metres=FARTHEST_LOOK_METRES)
+            eye, forward = pose.eye_in_district, tried.forward_in_district
+            entries = _entry_distances(self._lows, self._highs, eye, forward)
+            # the ground lies under every ray and hides no store; leaving it out saves most of the triangles
+            hit = self._nearest(np.where(self._upright, entries, np.inf), eye, forward, FARTHEST_LOOK_METRES)
             if hit is not None and hit.store_id:
                 return hit.store_id
         return ""
@@ -144,6 +153,12 @@ def direction_through(pose: Pose, lens: Lens, *, x_pixels: float, y_pixels: floa
     z = fz + upwards * math.cos(pitch)
     length = math.sqrt(x * x + y * y + z * z)
     return Point3(x / length, y / length, z / length)
+
+
+def _is_upright(mesh: PickMesh) -> npt.NDArray[np.bool_]:
+    """Which of a mesh's features are anything but ground, (f,)."""
+    kinds = mesh.features.kinds
+    return np.array([feature >= len(kinds) or kinds[feature] != "ground" for feature in mesh.ids.tolist()], bool)
 
 
 def _entry_distances(

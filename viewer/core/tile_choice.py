@@ -31,8 +31,9 @@ class Lens:
 class TileChoice:
     """What a moment needs. `draw` leaves no holes: a tile gives way to its children only when all of them are ready.
 
-    `fetch` comes in the order of need: in view before behind, coarse before fine, near before far. It is empty when
-    nothing finer is wanted than what is drawn. `keep` must stay in memory: what is drawn, its ancestors, what waits.
+    `fetch` comes in the order of need: what mends the largest error in view first, what lies behind last. It is empty
+    when nothing finer is wanted than what is drawn. `keep` must stay in memory: what is drawn, its ancestors, and
+    what waits.
     """
 
     draw: frozenset[int]
@@ -78,7 +79,14 @@ class TileChooser:
         )
         walk.visit(self._tiles[0])
         seen = self.in_view(pose, lens)
-        order = sorted(walk.fetch, key=lambda i: (not seen[i], self._tiles[i].level, distances[i], i))
+
+        def need(index: int) -> tuple[bool, float, float, int]:
+            """A parent in view waits for its children behind the eye too, so what it shows wrongly decides."""
+            above = self._tiles[index].parent
+            shown = index if above is None else above
+            return not seen[shown], -pixels[shown], distances[index], index
+
+        order = sorted(walk.fetch, key=need)
         return TileChoice(draw=frozenset(walk.draw), fetch=tuple(order), keep=frozenset(walk.keep))
 
 

@@ -11,6 +11,7 @@ import platformdirs
 from viewer.content.chunk_cache import ChunkCache, default_cache_folder
 from viewer.content.source import SceneStores, Source, open_source
 from viewer.content.tile_loader import TileLoader
+from viewer.core.hud_picture import draw_waiting
 from viewer.core.nearby import facing, next_store, stores_nearby
 from viewer.core.picking import direction_through
 from viewer.core.pose import Pose
@@ -30,6 +31,7 @@ from viewer.panda.street import Street
 LOG = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005  # a decoding thread gives way this soon; measured, no frame over 10.5 ms while streaming
 FRAMES_BETWEEN_CHOICES = 6
+MOST_ARRIVAL_SECONDS = 6.0
 ANISOTROPY = {"hardware": 8, "software": 1}
 
 
@@ -99,12 +101,28 @@ class Walk:
         gc.collect()
         gc.freeze()
         try:
+            self._arrive()
             while self.step():
                 pass
         finally:
             self._panel.close()
             gc.unfreeze()
             sys.setswitchinterval(before)
+
+    def _arrive(self) -> None:
+        """Fill the view before the first step, because nobody walks yet and many tiles a frame disturb nobody."""
+        width, height = self._engine.size_pixels
+        waiting = OverlayPicture(self._engine.overlay, sort=40)
+        picture = draw_waiting(self._scene.facts.name_ko, screen_height=height)
+        waiting.show(picture, x=(width - picture.width) // 2, y=(height - picture.height) // 2)
+        self._sky.set_pos(*self.pose.eye_in_district)
+        self._engine.look(self.pose, self._lens())
+        self._engine.draw_frame()
+        until = time.monotonic() + MOST_ARRIVAL_SECONDS
+        while self._street.choose(self.pose, self._lens()).fetch and time.monotonic() < until:
+            self._street.wait(seconds=0.2)
+        waiting.hide()
+        self._started = self._last = time.monotonic()
 
     def step(self) -> bool:
         """One frame; False when the walk is over."""

@@ -74,6 +74,7 @@ def test_a_folder_without_the_file_is_an_error_with_a_remedy(tmp_path: Path) -> 
         ("bearing_degrees = -260.0", "bearing_degrees = 1000"),
         ("example = true", 'example = "yes"'),
         ('streets = ["계원대학로", "내손로"]', "streets = 5"),
+        ("bearing_degrees = -260.0", f"bearing_degrees = {'9' * 5000}"),
     ],
 )
 def test_a_wrong_entry_is_an_error_that_names_the_file(tmp_path: Path, old: str, new: str) -> None:

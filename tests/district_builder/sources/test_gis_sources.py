@@ -129,6 +129,15 @@ def test_a_named_point_with_a_trade_is_a_store(tmp_path: Path) -> None:
     ]
 
 
+def test_a_point_has_an_id_from_its_place_not_from_its_row(tmp_path: Path) -> None:
+    points = [{"type": "Point", "coordinates": [126.97 + step / 1000, 37.379]} for step in (0, 1)]
+    features = [feature(point, shop="bakery", name="빵집", **{"@id": "../x"}) for point in points]
+    ids = [r.store.store_id for r in read(tmp_path, *features).stores]
+    assert len(set(ids)) == 2
+    assert [r.store.store_id for r in read(tmp_path, *reversed(features)).stores] == ids[::-1]
+    assert not any("/" in store_id for store_id in ids)
+
+
 @pytest.mark.parametrize("system", ["EPSG:5174", "EPSG:5179", "EPSG:5186"])
 def test_the_old_crs_member_is_obeyed(tmp_path: Path, system: str) -> None:
     crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{system[5:]}"}}
@@ -174,7 +183,9 @@ def test_a_broken_geometry_is_a_note_with_its_row_and_the_rest_is_read(tmp_path:
     assert [(note.kind, note.row) for note in features.notes] == [(NoteKind.BAD_FOOTPRINT, 1)]
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"type": "Topology"}', '{"type": "FeatureCollection", "features": 3}'])
+@pytest.mark.parametrize(
+    "content", ["{", "[]", '{"type": "Topology"}', '{"type": "FeatureCollection", "features": 3}', "9" * 5000]
+)
 def test_what_is_no_geojson_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.geojson"
     path.write_text(content, encoding="utf-8")

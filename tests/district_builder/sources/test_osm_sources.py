@@ -166,6 +166,7 @@ def test_nodes_missing_from_an_extract_are_noted_and_the_rest_drawn() -> None:
         {"type": "way", "id": 1, "geometry": [None, {"lat": "a", "lon": 3}], "tags": {"building": "yes"}},
         {"type": "node", "id": [], "lat": 1e99, "lon": 0, "tags": "no"} | {"id": 5},
         {"type": 7, "tags": {"building": 1}},
+        {"type": "way", "id": "../x", "geometry": [{"lat": 1, "lon": 1}] * 4, "tags": {"building": "yes"}},
         {},
     ],
 )

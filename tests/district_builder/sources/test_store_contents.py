@@ -37,11 +37,15 @@ def table(header: str, *rows: str, torn: tuple[int, ...] = ()) -> Table:
     )
 
 
-def menu(*rows: str, header: str = "store,section,item,price,description,picture,signature") -> MenuRows:
+def menu(
+    *rows: str,
+    header: str = "store,section,item,price,description,picture,signature",
+    folder: Path = Path("no such folder"),
+) -> MenuRows:
     one = table(header, *rows)
     dialect = recognise(one)
     assert dialect
-    return read_menu_rows(one, dialect, NAMES)
+    return read_menu_rows(one, dialect, NAMES, folder=folder)
 
 
 def products(*rows: str, header: str = "store,name,price,maker,seen_on") -> ProductRows:
@@ -76,10 +80,29 @@ def test_a_menu_keeps_the_order_of_sections_and_items() -> None:
 
 
 def test_korean_menu_headers_are_the_same_menu() -> None:
-    rows = menu("커피집;커피;라테;5000;우유 가득;latte.jpg;예", header="가게,구분,메뉴,가격,설명,사진,대표")
+    rows = menu("커피집;커피;라테;5000;우유 가득;;예", header="가게,구분,메뉴,가격,설명,사진,대표")
     item = rows.rows[0].item
-    assert (item.name, item.price_won, item.description, item.picture) == ("라테", 5000, "우유 가득", "latte.jpg")
+    assert (item.name, item.price_won, item.description, item.picture) == ("라테", 5000, "우유 가득", "")
     assert item.is_signature
+
+
+@pytest.mark.parametrize("said", ["menus/pictures/latte.jpg", "pictures/latte.jpg"])
+def test_a_picture_lies_in_the_folder_or_beside_the_table(tmp_path: Path, said: str) -> None:
+    photo(tmp_path / "menus" / "pictures", "latte.jpg")
+    rows = menu(f"cafe;커피;라테;5000;;{said};", folder=tmp_path)
+    assert (rows.rows[0].item.picture, rows.notes) == ("menus/pictures/latte.jpg", ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["../secret.jpg", "/etc/hostname.jpg", "none.jpg", "..\\secret.jpg", "menus/notes.txt", "link.jpg", "x" * 600],
+)
+def test_a_picture_from_elsewhere_is_dropped_with_a_note(tmp_path: Path, said: str) -> None:
+    photo(tmp_path, "secret.jpg", "source/menus/notes.txt")
+    (tmp_path / "source" / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+    rows = menu(f"cafe;커피;라테;5000;;{said};", folder=tmp_path / "source")
+    assert rows.rows[0].item.picture == ""
+    assert [(note.kind, note.row) for note in rows.notes] == [(NoteKind.BAD_PHOTO, 2)]
 
 
 def test_a_bad_price_leaves_the_item_without_one_and_says_where() -> None:

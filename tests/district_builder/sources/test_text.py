@@ -102,7 +102,9 @@ def test_a_price_is_read(text: str, won: int | None) -> None:
     assert read_won(text) == won
 
 
-@pytest.mark.parametrize("text", ["만원쯤", "-500", "6,50원", "1e4", "9999999999999", "5000~6000", "6500 / 7000"])
+@pytest.mark.parametrize(
+    "text", ["만원쯤", "-500", "6,50원", "1e4", "9999999999999", "9" * 10_000, "5000~6000", "6500 / 7000"]
+)
 def test_what_is_no_price_is_refused(text: str) -> None:
     with pytest.raises(UnreadablePriceError):
         read_won(text)

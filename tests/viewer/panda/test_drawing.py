@@ -24,7 +24,8 @@ base, folder, *wishes = sys.argv[1:]
 for number, wish in enumerate(wishes):
     at, _, panel = wish.partition("|")
     try:
-        take_picture(base, "test", at=at or None, size=(320, 180), out=Path(folder) / f"{number}.png", panel=panel or None)
+        out = Path(folder) / f"{number}.png"
+        take_picture(base, "test", at=at or None, size=(320, 180), out=out, panel=panel or None)
     except GolmokError as error:
         print(error)
 """
