@@ -68,7 +68,7 @@ def settle_same_address(
             shared[key].append(index)
     settled, notes = list(readings), []
     for indices in shared.values():
-        if len(indices) < 3:
+        if len(indices) < 3 or len({readings[index].place for index in indices}) == 1:
             continue
         points = {index: frame.district_from_wgs84(place) for index in indices if (place := readings[index].place)}
         middle = Point2(

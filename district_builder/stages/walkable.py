@@ -1,5 +1,6 @@
 """Where a visitor may go and where it is worth standing."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -47,9 +48,9 @@ def _ring(ring: shapely.LinearRing) -> tuple[Point2, ...]:
 def choose_views(street: PlacedStreet, ground: Ground) -> tuple[View, ...]:
     """Six places that show a district: both ends of its main street, a plaza, a front, a crossing, and from above."""
     views: list[View] = []
-    main = _main_road(street.plan.roads)
+    main = _main_road(street)
     if main is not None:
-        views += _ends(main, street.plan.roads)
+        views += _ends(main, street)
         crossing = _crossing(main, ground)
         views += [crossing] if crossing is not None else []
     fronts = [p.frontage for p in street.placements if p.kind is PlacementKind.STREET_FRONT and p.frontage is not None]
@@ -70,9 +71,12 @@ def choose_views(street: PlacedStreet, ground: Ground) -> tuple[View, ...]:
     return tuple(views)
 
 
-def _main_road(roads: Sequence[PlannedRoad]) -> PlannedRoad | None:
+def _main_road(street: PlacedStreet) -> PlannedRoad | None:
+    """The street with the most stores; the plan's first where there are none."""
+    roads = street.plan.roads
     streets = [road for road in roads if road.kind is RoadKind.STREET] or list(roads)
-    return streets[0] if streets else None
+    doors = Counter(placement.street for placement in street.placements)
+    return max(streets, key=lambda road: doors[road.name] if road.name else 0, default=None)
 
 
 def _heading(dx: float, dy: float) -> float:
@@ -92,12 +96,14 @@ def _along(road: PlannedRoad, at: float, offset: float) -> tuple[Point3, float]:
     return eye, _heading(dx, dy)
 
 
-def _ends(road: PlannedRoad, roads: Sequence[PlannedRoad]) -> list[View]:
-    """Both ends of a street, which may come in pieces of one name."""
-    pieces = [road, *(other for other in roads if other.name == road.name and other.name)]
-    first, last = (choose(pieces, key=lambda piece: piece.start_metres) for choose in (min, max))
-    start, ahead = _along(first, min(16.0, _length(first) * 0.1), _roadside(first))
-    end, forth = _along(last, max(_length(last) - 16.0, _length(last) * 0.9), _roadside(last))
+def _ends(road: PlannedRoad, street: PlacedStreet) -> list[View]:
+    """Where a street's stores begin and end. A street may come in pieces of one name."""
+    pieces = [road, *(other for other in street.plan.roads if other.name == road.name and other.name)]
+    doors = [p.along_street_metres for p in street.placements if p.street == road.name and road.name]
+    begins = min(piece.start_metres for piece in pieces)
+    ends = max(piece.start_metres + _length(piece) for piece in pieces)
+    start, ahead = _stand_along(pieces, max(begins + 4.0, min(doors, default=begins + 26.0) - 22.0))
+    end, forth = _stand_along(pieces, min(ends - 4.0, max(doors, default=ends - 26.0) + 22.0))
     return [
         View(
             name="start",
@@ -119,6 +125,13 @@ def _ends(road: PlannedRoad, roads: Sequence[PlannedRoad]) -> list[View]:
 
 def _length(road: PlannedRoad) -> float:
     return float(LineString(road.centreline).length)
+
+
+def _stand_along(pieces: Sequence[PlannedRoad], metres: float) -> tuple[Point3, float]:
+    """The eye on the roadside at a distance along a street in pieces, and the street's heading there."""
+    before = [piece for piece in pieces if piece.start_metres <= metres]
+    piece = max(before or pieces, key=lambda piece: piece.start_metres if before else -piece.start_metres)
+    return _along(piece, min(max(metres - piece.start_metres, 0.0), _length(piece)), _roadside(piece))
 
 
 def _roadside(road: PlannedRoad) -> float:

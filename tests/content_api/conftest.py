@@ -15,6 +15,7 @@ from content_api.migrations import upgrade_database
 from content_api.settings import Settings
 from content_api.stores.source_rows import write_placements
 from district_builder.domain.districts import DistrictSource
+from tests.content_api.importer import Importer
 from tests.content_api.invented import SPRING, placement, street_source
 
 with warnings.catch_warnings():  # the test client announces its next HTTP library, which is not ours to choose here
@@ -80,6 +81,11 @@ def engine(settings: Settings) -> Iterator[Engine]:
 @pytest.fixture
 def source(tmp_path: Path) -> DistrictSource:
     return street_source(tmp_path / "source")
+
+
+@pytest.fixture
+def importer(engine: Engine, settings: Settings, tmp_path: Path) -> Importer:
+    return Importer(engine, settings, tmp_path / "source")
 
 
 @pytest.fixture(scope="session")

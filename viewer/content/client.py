@@ -54,12 +54,13 @@ class ContentClient:
         """
         path = f"v1/stores/{quote(store_id, safe='')}"
         try:
+            answer = self._object(path)
             menu = menu_from_wire(self._object(f"{path}/menu"))
             products = products_from_wire(self._object(f"{path}/products"))
             names = [item.picture for section in menu for item in section.items if item.picture]
             pictures = {name: self._picture(name, picture_width) for name in dict.fromkeys(names)}
             return store_from_wire(
-                self._object(path), menu=menu, products=products, pictures={n: p for n, p in pictures.items() if p}
+                answer, menu=menu, products=products, pictures={n: p for n, p in pictures.items() if p}
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ContentError(
@@ -134,7 +135,7 @@ def _reason(answer: httpx.Response) -> str:
         return ""
     try:
         problem = answer.json()
-        return f": {problem.get('detail') or problem.get('title') or ''}".rstrip(": ")
+        return f": {problem.get('detail') or problem.get('title') or ''}".rstrip(":. ")
     except (ValueError, AttributeError):
         return ""
 

@@ -92,7 +92,7 @@ class PickScene:
         self._lows = np.concatenate([m.lows + np.array(m.origin) for m in meshes] or [np.empty((0, 3))])
         self._highs = np.concatenate([m.highs + np.array(m.origin) for m in meshes] or [np.empty((0, 3))])
 
-        self._upright = np.concatenate([_is_upright(m) for m in meshes] or [np.empty(0, bool)])
+        self._of_store = np.concatenate([_of_store(m) for m in meshes] or [np.empty(0, bool)])
 
     def cast(self, eye: Point3, direction: Point3, *, within_metres: float = FARTHEST_PICK_METRES) -> Hit | None:
         """The nearest triangle that a ray meets, from either side. `direction` is a unit vector."""
@@ -124,22 +124,27 @@ class PickScene:
         )
 
     def store_looked_at(self, pose: Pose) -> StoreId:
-        """The store in the middle of the view, or one that a cone of 2.5° around it meets; "" for none."""
+        """The store in the middle of the view, or one that a cone of 2.5° around it meets; "" for none.
+
+        Around the middle only stores are tested, and only up to 2 m behind what the middle shows: exact enough for a
+        label, and it leaves out the trees and walls that make up most triangles.
+        """
+        eye = pose.eye_in_district
+        entries = _entry_distances(self._lows, self._highs, eye, pose.forward_in_district)
+        ahead = self._nearest(entries, eye, pose.forward_in_district, FARTHEST_LOOK_METRES)
+        if ahead is not None and ahead.store_id:
+            return ahead.store_id
+        reach = FARTHEST_LOOK_METRES if ahead is None else min(ahead.distance_metres + 2.0, FARTHEST_LOOK_METRES)
         for right, up in _CONE:
-            tried = pose.turned(right_degrees=right, up_degrees=up)
-            eye, forward = pose.eye_in_district, tried.forward_in_district
+            forward = pose.turned(right_degrees=right, up_degrees=up).forward_in_district
             entries = _entry_distances(self._lows, self._highs, eye, forward)
-            # the ground lies under every ray and hides no store; leaving it out saves most of the triangles
-            hit = self._nearest(np.where(self._upright, entries, np.inf), eye, forward, FARTHEST_LOOK_METRES)
-            if hit is not None and hit.store_id:
+            hit = self._nearest(np.where(self._of_store, entries, np.inf), eye, forward, reach)
+            if hit is not None:
                 return hit.store_id
         return ""
 
 
-_CONE = (
-    (0.0, 0.0),
-    *((CONE_DEGREES * math.cos(k * math.pi / 3), CONE_DEGREES * math.sin(k * math.pi / 3)) for k in range(6)),
-)
+_CONE = tuple((CONE_DEGREES * math.cos(k * math.pi / 3), CONE_DEGREES * math.sin(k * math.pi / 3)) for k in range(6))
 
 
 def direction_through(pose: Pose, lens: Lens, *, x_pixels: float, y_pixels: float) -> Point3:
@@ -155,10 +160,10 @@ def direction_through(pose: Pose, lens: Lens, *, x_pixels: float, y_pixels: floa
     return Point3(x / length, y / length, z / length)
 
 
-def _is_upright(mesh: PickMesh) -> npt.NDArray[np.bool_]:
-    """Which of a mesh's features are anything but ground, (f,)."""
-    kinds = mesh.features.kinds
-    return np.array([feature >= len(kinds) or kinds[feature] != "ground" for feature in mesh.ids.tolist()], bool)
+def _of_store(mesh: PickMesh) -> npt.NDArray[np.bool_]:
+    """Which of a mesh's features belong to a store, (f,)."""
+    ids = mesh.features.store_ids
+    return np.array([feature < len(ids) and ids[feature] != "" for feature in mesh.ids.tolist()], bool)
 
 
 def _entry_distances(

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from district_builder.domain.errors import GolmokError
-from viewer.content.chunk_cache import ChunkCache
+from viewer.content.chunk_cache import ChunkCache, default_cache_folder
 from viewer.content.scene import Scene
 from viewer.content.source import open_source
 from viewer.content.tile_loader import TileLoader
@@ -49,7 +49,9 @@ def take_picture(
         if panel is not None and panel not in source.scene.places.store_by_id:
             raise ViewError(f"There is no store {panel!r} in this district. Store ids stand in places.geojson.")
         view = at or (f"#{panel}" if panel else None)
-        picture = draw_scene(source.scene, at=view, size=size)
+        # a folder is read as it is; what came over the network is kept decoded for the next picture
+        cache = None if base_url.startswith("file:") else ChunkCache(default_cache_folder())
+        picture = draw_scene(source.scene, at=view, size=size, cache=cache)
         if panel is not None:
             drawn = draw_store_panel(source.stores.store(panel), Screen(store_id=panel), size=size, theme=theme)
             margin = shadow_margin(drawn.layout)

@@ -129,6 +129,7 @@ class Walk:
         now = time.monotonic()
         seconds, self._last = now - self._last, now
         wish = self._controls.read(seconds=seconds)
+        self._engine.fit_overlay()
         self._follow(wish, seconds)
         lens = self._lens()
         self._street.tend()

@@ -184,7 +184,14 @@ def test_a_broken_geometry_is_a_note_with_its_row_and_the_rest_is_read(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", '{"type": "Topology"}', '{"type": "FeatureCollection", "features": 3}', "9" * 5000]
+    "content",
+    [
+        "{",
+        "[]",
+        '{"type": "Topology"}',
+        '{"type": "FeatureCollection", "features": 3}',
+        pytest.param("9" * 5000, id="digits"),
+    ],
 )
 def test_what_is_no_geojson_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.geojson"

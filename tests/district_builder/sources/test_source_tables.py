@@ -89,7 +89,16 @@ def test_json_objects_are_rows_whatever_keys_they_lack(tmp_path: Path) -> None:
     assert table.rows == ((1, ("가", "126.9", "")), (2, ("나", "", "true")))
 
 
-@pytest.mark.parametrize("content", ["{", "[1, 2]", '"x"', "[" * 100_000, '[{"name": ' + "9" * 5000 + "}]"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[1, 2]",
+        '"x"',
+        pytest.param("[" * 100_000, id="brackets"),
+        pytest.param('[{"name": ' + "9" * 5000 + "}]", id="digits"),
+    ],
+)
 def test_json_that_is_no_table_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(SourceError, match=r"JSON|객체"):
         read_table(write(tmp_path / "a.json", content), file="a.json")

@@ -103,7 +103,17 @@ def test_a_price_is_read(text: str, won: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["만원쯤", "-500", "6,50원", "1e4", "9999999999999", "9" * 10_000, "5000~6000", "6500 / 7000"]
+    "text",
+    [
+        "만원쯤",
+        "-500",
+        "6,50원",
+        "1e4",
+        "9999999999999",
+        pytest.param("9" * 10_000, id="ten thousand digits"),
+        "5000~6000",
+        "6500 / 7000",
+    ],
 )
 def test_what_is_no_price_is_refused(text: str) -> None:
     with pytest.raises(UnreadablePriceError):

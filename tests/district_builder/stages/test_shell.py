@@ -22,7 +22,6 @@ from tests.district_builder.triangles import areas, everything, facing, in_plan,
 
 L_SHAPE: Ring = tuple(Point2(x, y) for x, y in [(0, 0), (20, 0), (20, 8), (9, 8), (9, 18), (0, 18)])
 SHAPES = {"box": sample.box(0, 0, 14, 10), "turned": turned(sample.box(0, 0, 14, 10), degrees=33), "L": L_SHAPE}
-INWARD = "the shell walks its ring backwards: walls and parapets face into the house"
 
 
 def shell(building: PlannedBuilding, walls=(), *, detail=Detail.STANDARD) -> RawMesh:
@@ -57,7 +56,6 @@ def along_edge(mesh: RawMesh, start: Point2, end: Point2, top: float, *, off: fl
     return upright(mesh) & (np.abs(away) < off) & (reach > 0) & (reach < length) & (middle[:, 2] < top)
 
 
-@pytest.mark.xfail(strict=True, reason=INWARD)
 @pytest.mark.parametrize("name", SHAPES)
 def test_side_walls_face_outwards(name):
     building = house(SHAPES[name])
@@ -69,7 +67,6 @@ def test_side_walls_face_outwards(name):
     assert not any(outline.contains(Point(place)) for place in (middles(mesh)[large] + step)[:, :2])
 
 
-@pytest.mark.xfail(strict=True, reason=INWARD)
 def test_the_parapet_stands_within_the_outline():
     building = house(SHAPES["box"])
     mesh = shell(building)
@@ -90,7 +87,6 @@ def test_every_edge_of_the_outline_has_a_wall_from_the_ground_to_the_roof(name):
         assert areas(mesh)[standing].sum() >= length * building.height_metres - 0.01
 
 
-@pytest.mark.xfail(strict=True, reason=INWARD + ", so a street wall is taken for another and built twice")
 def test_what_the_street_wall_builds_the_shell_leaves_out():
     building = house(SHAPES["box"])
     south = StreetWall(

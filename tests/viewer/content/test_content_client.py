@@ -115,7 +115,7 @@ def test_a_store_that_is_not_there_is_said_in_the_servers_own_words() -> None:
         404, headers={"content-type": "application/problem+json"}, content='{"detail": "가게가 없습니다"}'.encode()
     )
     with pytest.raises(ContentAbsentError, match="가게가 없습니다"):
-        Server({"/v1/stores/x/menu": problem}).client().store("x")
+        Server({"/v1/stores/x": problem}).client().store("x")
 
 
 @pytest.mark.parametrize("nonsense", [{"sections": 3}, [], {}, b"<html>"])

@@ -10,7 +10,7 @@ from district_builder.domain.frames import DistrictFrame, Point2, Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import PlacementKind
 from viewer.core.errors import SceneError
-from viewer.core.hud_picture import draw_help, draw_quit_question, draw_store_label
+from viewer.core.hud_picture import draw_help, draw_quit_question, draw_store_label, draw_waiting
 from viewer.core.minimap import Minimap
 from viewer.core.places import BuildingOutline, Places, RoadLine, StorePlace
 from viewer.core.pose import Pose
@@ -120,4 +120,5 @@ def test_labels_grow_with_the_screen() -> None:
     store = small_district().stores[0]
     small, large = (draw_store_label(store, category_label="카페", screen_height=height) for height in (720, 1440))
     assert large.width == pytest.approx(2 * small.width, rel=0.05)
+    assert draw_waiting("느티나무길", screen_height=720).height == draw_quit_question(screen_height=720).height
     assert draw_help(screen_height=720).width > draw_quit_question(screen_height=720).width
