@@ -31,6 +31,8 @@ from district_builder.stages.settle_plan import settle_plan
 from district_builder.stages.walkable import choose_views, find_walkable
 from district_builder.tiles import SharedTextures
 
+__all__ = ["BuiltScene", "Report", "SceneSettings", "Survey", "build_scene", "survey"]
+
 Report = Callable[[str, int, int], None]
 """Called with what is being done, how much is done and how much there is."""
 WHOLE_ERROR_METRES = 512.0

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -22,8 +23,7 @@ from district_builder.domain.districts import DistrictSource
 from district_builder.domain.layout import BuildingId
 from district_builder.domain.notes import BuildNote
 from district_builder.domain.places import Placement
-from district_builder.pipeline import build_scene
-from district_builder.stages.settings import SceneSettings
+from district_builder.pipeline import SceneSettings, build_scene
 
 ProgressReport: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -149,5 +149,6 @@ def _processes(workers: int) -> Iterator[Executor | None]:
     if workers <= 1:
         yield None
         return
-    with ProcessPoolExecutor(workers) as executor:
+    # Forking a process that has threads or Embree's pool may hang: start each worker afresh.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
         yield executor

@@ -32,6 +32,10 @@ class Side(IntFlag):
     ALL = 63
 
 
+_FRONT, _BACK, _LEFT = int(Side.FRONT), int(Side.BACK), int(Side.LEFT)
+_RIGHT, _TOP, _BOTTOM = int(Side.RIGHT), int(Side.TOP), int(Side.BOTTOM)
+
+
 class Shade(IntEnum):
     """Where a part's light is measured, and how."""
 
@@ -222,17 +226,18 @@ class Parts:
         tail = (*tint, 1.0, x0 + y0)
         bands = 1 if h <= coat.height_metres else -int(-h // coat.height_metres)
         add = self._panels.append
-        if sides & Side.FRONT:
+        asked = int(sides)  # flags of plain integers: enum arithmetic would be half the cost of a street
+        if asked & _FRONT:
             add((*head, bands, x0, y0, z0, w, 0.0, 0.0, 0.0, 0.0, h, *tail))
-        if sides & Side.BACK:
+        if asked & _BACK:
             add((*head, bands, x1, y1, z0, -w, 0.0, 0.0, 0.0, 0.0, h, *tail))
-        if sides & Side.LEFT:
+        if asked & _LEFT:
             add((*head, bands, x0, y1, z0, 0.0, -d, 0.0, 0.0, 0.0, h, *tail))
-        if sides & Side.RIGHT:
+        if asked & _RIGHT:
             add((*head, bands, x1, y0, z0, 0.0, d, 0.0, 0.0, 0.0, h, *tail))
-        if sides & Side.TOP:
+        if asked & _TOP:
             add((*head, 1, x0, y0, z1, w, 0.0, 0.0, 0.0, d, 0.0, *tail))
-        if sides & Side.BOTTOM:
+        if asked & _BOTTOM:
             add((*head, 1, x0, y1, z0, w, 0.0, 0.0, 0.0, -d, 0.0, *tail))
 
     def form(

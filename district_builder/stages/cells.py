@@ -26,6 +26,7 @@ from district_builder.stages.settings import SceneSettings
 
 CellKey = tuple[int, int]
 SHADOW_REACH_METRES = 70.0
+LEAST_GROUND_SQUARE_METRES = 0.5
 GROUND_KINDS = ("roadway", "white", "yellow", "kerb", "pavement", "lot")
 
 
@@ -105,7 +106,7 @@ def cut_cells(
     return tuple(
         _plan(key, shares[key], street, stores, photos, shadows, cutter, settings)
         for key in sorted(shares)
-        if cutter.covers(_square(key, size)) or shares[key].buildings
+        if shares[key].buildings or shares[key].items or cutter.covers(_square(key, size))
     )
 
 
@@ -127,8 +128,6 @@ class _GroundCutter:
 
     def __init__(self, ground: Ground) -> None:
         self._areas = {kind: getattr(ground, kind) for kind in GROUND_KINDS}
-        self._extent = ground.extent
-        shapely.prepare(self._extent)
         driven = shapely.union_all([ground.roadway, ground.white, ground.yellow], grid_size=0.001)
         rings = [orient(polygon) for polygon in polygons_of(driven)]
         self._kerb_line = MultiLineString(
@@ -138,7 +137,8 @@ class _GroundCutter:
         self._kerb_line = self._kerb_line.intersection(inner)
 
     def covers(self, square: Polygon) -> bool:
-        return bool(self._extent.intersects(square))
+        """Whether a square has ground of its own to show; a neighbour's house may fill it."""
+        return any(area.intersection(square).area > LEAST_GROUND_SQUARE_METRES for area in self._areas.values())
 
     def areas_in(self, square: Polygon) -> tuple[tuple[str, bytes], ...]:
         cut = ((kind, _clip(area, square)) for kind, area in self._areas.items())

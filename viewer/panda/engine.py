@@ -151,7 +151,7 @@ def open_engine(
     """
     failures: list[str] = []
     for name in _pipe_names(surroundings):
-        pipe = GraphicsPipeSelection.get_global_ptr().make_module_pipe(name)
+        pipe = _make_pipe(name, surroundings)
         window = _open_window(pipe, surroundings, size=size, title=title, is_fullscreen=is_fullscreen)
         if window is None:
             failures.append(name)
@@ -190,6 +190,14 @@ def _pipe_names(surroundings: Surroundings) -> Iterator[str]:
     else:
         yield "pandagl"
     yield "p3tinydisplay"
+
+
+def _make_pipe(name: str, surroundings: Surroundings) -> Any | None:
+    """The library's pipe; tinydisplay must be told that it shall do without a display."""
+    selection = GraphicsPipeSelection.get_global_ptr()
+    if name == "p3tinydisplay" and surroundings is Surroundings.BUFFER:
+        return selection.make_pipe("TinyOffscreenGraphicsPipe", name)
+    return selection.make_module_pipe(name)
 
 
 def _open_window(

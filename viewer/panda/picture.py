@@ -16,7 +16,7 @@ from viewer.core.pose import Pose
 from viewer.core.screens import Screen
 from viewer.core.theme import WARM, Theme
 from viewer.core.tile_choice import Lens
-from viewer.core.views import parse_view, start_pose
+from viewer.core.views import parse_view, pose_before_store, start_pose
 from viewer.panda.engine import Engine, Surroundings, open_engine
 from viewer.panda.sky import add_sky
 from viewer.panda.store_panel import draw_store_panel
@@ -24,6 +24,7 @@ from viewer.panda.street import Street
 
 SUPERSAMPLING = 2  # across and down: four samples a pixel
 ANISOTROPY = 8
+PANEL_TURN_DEGREES = 13.0
 PATIENCE_SECONDS = 120.0
 
 
@@ -48,10 +49,10 @@ def take_picture(
     with open_source(base_url, district) as source:
         if panel is not None and panel not in source.scene.places.store_by_id:
             raise ViewError(f"There is no store {panel!r} in this district. Store ids stand in places.geojson.")
-        view = at or (f"#{panel}" if panel else None)
+        pose = _pose(source.scene, at=at, panel=panel)
         # a folder is read as it is; what came over the network is kept decoded for the next picture
         cache = None if base_url.startswith("file:") else ChunkCache(default_cache_folder())
-        picture = draw_scene(source.scene, at=view, size=size, cache=cache)
+        picture = draw_scene(source.scene, pose=pose, size=size, cache=cache)
         if panel is not None:
             drawn = draw_store_panel(source.stores.store(panel), Screen(store_id=panel), size=size, theme=theme)
             margin = shadow_margin(drawn.layout)
@@ -64,12 +65,21 @@ def take_picture(
         raise GolmokError(f"{out.name} cannot be written ({error}). Name a .png in a folder that exists.") from error
 
 
-def draw_scene(scene: Scene, *, at: str | None, size: tuple[int, int], cache: ChunkCache | None = None) -> Image.Image:
+def _pose(scene: Scene, *, at: str | None, panel: str | None) -> Pose:
+    """Where to stand; before the panel's store, if nothing is said, with the store left of where the panel covers it."""
+    if at:
+        return parse_view(at, scene.places, scene.ground)
+    if panel:
+        before = pose_before_store(scene.places.store_by_id[panel], scene.places, scene.ground)
+        return before.turned(right_degrees=PANEL_TURN_DEGREES, up_degrees=0.0)
+    return start_pose(scene.places, scene.ground)
+
+
+def draw_scene(scene: Scene, *, pose: Pose, size: tuple[int, int], cache: ChunkCache | None = None) -> Image.Image:
     """Draw what one sees at a place, RGB, with every tile that the screen-space error asks for.
 
     The same scene, place and size give the same pixels in every run.
     """
-    pose = parse_view(at, scene.places, scene.ground) if at else start_pose(scene.places, scene.ground)
     engine = open_engine(Surroundings.BUFFER, size=(64, 64))  # the picture has a buffer of its own
     try:
         return _draw(engine, scene, pose, size=size, cache=cache)

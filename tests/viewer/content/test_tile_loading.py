@@ -148,8 +148,9 @@ def test_what_is_no_longer_wanted_is_not_fetched(scene: Scene, street_folder: Pa
         loader.want([1, 2, 3, 4])
         loader.want([5])
         gate.set()
-        for _ in range(2):
-            loader.wait(seconds=20.0)
+        arrived = loader.wait(seconds=20.0)
+        while arrived is not None and arrived.index != 5:
+            arrived = loader.wait(seconds=20.0)
     finally:
         loader.close()
     fetched = {path for path in files.read_paths if path.startswith("tiles/")}

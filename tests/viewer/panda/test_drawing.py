@@ -171,3 +171,32 @@ def test_panda_is_not_loaded_by_the_rest_of_the_viewer(run_python: Run) -> None:
         "print(any(name.split('.')[0] in ('panda3d', 'direct') for name in sys.modules))\n"
     )
     assert run_python(code).strip() == "False"
+
+
+def test_without_a_display_a_window_is_refused_with_what_to_install(run_python: Run) -> None:
+    code = (
+        "import os\nos.environ.pop('DISPLAY', None)\n"
+        "from viewer.panda.engine import EngineError, Surroundings, open_engine\n"
+        "try:\n    open_engine(Surroundings.WINDOW, size=(64, 64))\n"
+        "except EngineError as error:\n    print(error)\n"
+    )
+    said = run_python(code)
+    assert "pandagl" in said
+    assert "apt install" in said
+
+
+TINY = """
+import sys
+from pathlib import Path
+import viewer.panda.engine as engine
+engine._pipe_names = lambda surroundings: iter(["p3tinydisplay"])
+from viewer.panda.picture import take_picture
+take_picture(sys.argv[1], "test", at="12,-6,1.6,0", size=(320, 180), out=Path(sys.argv[2]))
+"""
+
+
+def test_the_last_resort_without_opengl_shows_the_same_street(run_python: Run, street: Path, tmp_path: Path) -> None:
+    run_python(TINY, street.as_uri(), str(tmp_path / "tiny.png"))
+    picture = Image.open(tmp_path / "tiny.png").convert("RGB")
+    assert close(picture, (160, 51), (165, 195, 165), within=24)
+    assert close(picture, (160, 25), (200, 40, 40), within=24)
