@@ -1,11 +1,11 @@
-"""Every byte of a tile is some store's, and budgets are judged by the worst store."""
+"""What a store adds to the tiles that show it, and budgets that the worst store or the whole scene can break."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import Point3
-from district_builder.formats.scene_json import StoreCost
+from district_builder.formats.scene_json import Budget, StoreCost
 from district_builder.geometry.mesh import Box
 from district_builder.reuse import StoredTile
 from district_builder.scene_costs import budgets_of, costs_of
@@ -40,11 +40,14 @@ stores = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 500), min_s
 
 
 @given(own=stores, common=st.integers(0, 2000), geometry=st.integers(0, 90_000), atlas=st.integers(0, 90_000))
-def test_the_shares_of_all_stores_are_the_whole_tile(own, common, geometry, atlas):
-    made = tile(triangles=sum(own.values()) + common, wire=geometry + atlas, atlas=atlas, stores=own)
+def test_stores_together_cost_the_pictures_and_their_part_of_the_geometry(own, common, geometry, atlas):
+    """What belongs to no store (ground, walls) is no store's cost."""
+    total = sum(own.values())
+    made = tile(triangles=total + common, wire=geometry + atlas, atlas=atlas, stores=own)
     shares = costs({job(Level.CELL): made})
     assert set(shares) == set(own)
-    assert sum(share.standard_bytes for share in shares.values()) == pytest.approx(geometry + atlas, abs=len(own))
+    theirs = atlas + geometry * total / (total + common)
+    assert sum(share.standard_bytes for share in shares.values()) == pytest.approx(theirs, abs=len(own))
     assert sum(share.textures_bytes for share in shares.values()) == pytest.approx(atlas, abs=len(own))
 
 
@@ -68,21 +71,21 @@ def test_each_level_is_counted_by_itself():
     }
 
 
-def test_ground_and_walls_are_shared_equally_and_pictures_too():
+def test_pictures_are_shared_equally_and_geometry_by_triangles():
     found = costs({job(Level.CELL): tile(triangles=100, wire=1400, atlas=400, stores={"a": 10, "b": 30})})
-    assert found["a"].standard_bytes == round(1000 * (10 + 30) / 100 + 200)
-    assert found["b"].standard_bytes == round(1000 * (30 + 30) / 100 + 200)
+    assert found["a"].standard_bytes == 100 + 200
+    assert found["b"].standard_bytes == 300 + 200
 
 
 def test_tiles_without_stores_cost_no_store_anything():
     assert costs({job(Level.CELL): tile(triangles=100, wire=5000, stores={})}) == {}
 
 
-def test_a_store_without_a_triangle_of_its_own_still_carries_its_share():
-    """A basement bar has no front, but its house is there for it too."""
-    found = costs({job(Level.CELL): tile(triangles=100, wire=1000, stores={"a": 0, "b": 50})})
-    assert found["a"].standard_bytes == 250
-    assert found["b"].standard_bytes == 750
+def test_a_store_without_a_triangle_of_its_own_is_named_with_its_share_of_the_pictures():
+    """A basement bar has no front, but its name is on a board."""
+    found = costs({job(Level.CELL): tile(triangles=100, wire=1000, atlas=400, stores={"a": 0, "b": 50})})
+    assert found["a"].standard_bytes == 200
+    assert found["b"].standard_bytes == 300 + 200
 
 
 def test_a_tile_without_triangles_does_not_divide_by_zero():
@@ -102,39 +105,63 @@ def cost(**changes: int) -> StoreCost:
     return StoreCost(**(known | changes))
 
 
+def budgets(costs: dict[str, StoreCost], tiles: dict[TileJob, StoredTile] | None = None) -> dict[str, Budget]:
+    tiles = tiles or {}
+    found = budgets_of(list(tiles), {one.key: made for one, made in tiles.items()}, costs)
+    assert len({budget.name for budget in found}) == len(found)
+    return {budget.name: budget for budget in found}
+
+
 def test_a_scene_without_stores_has_no_budget_to_break():
-    assert budgets_of({}) == ()
+    assert budgets({}, {job(Level.CELL): tile(triangles=9, wire=10**9, stores={})}) == {}
 
 
 def test_the_limits_are_those_of_the_design():
-    assert {budget.name: budget.limit for budget in budgets_of({"a": cost()})} == {
-        "proxy_kilobytes_per_store": 2.0,
-        "standard_kilobytes_per_store": 40.0,
-        "standard_geometry_kilobytes_per_store": 15.0,
-        "near_kilobytes_per_store": 120.0,
-    }
+    limits = {(name.split("_")[0], budget.limit) for name, budget in budgets({"a": cost()}).items()}
+    assert limits == {("proxy", 2.0), ("standard", 40.0), ("standard", 15.0), ("near", 120.0)}
 
 
 @pytest.mark.parametrize(
     ("name", "field", "limit"),
     [
-        ("proxy_kilobytes_per_store", "proxy_bytes", 2000),
-        ("standard_kilobytes_per_store", "standard_bytes", 40_000),
-        ("standard_geometry_kilobytes_per_store", "standard_bytes", 15_000),
-        ("near_kilobytes_per_store", "near_bytes", 120_000),
+        ("proxy_kilobytes_worst_store", "proxy_bytes", 2000),
+        ("standard_kilobytes_worst_store", "standard_bytes", 40_000),
+        ("near_kilobytes_worst_store", "near_bytes", 120_000),
     ],
 )
 def test_one_store_over_the_limit_breaks_the_budget_of_all(name, field, limit):
     def is_met(worst: int) -> bool:
-        found = budgets_of({"a": cost(), "b": cost(**{field: worst}), "c": cost()})
-        return next(budget.is_met for budget in found if budget.name == name)
+        return budgets({"a": cost(), "b": cost(**{field: worst}), "c": cost()})[name].is_met
 
     assert is_met(limit)
     assert not is_met(limit + 10)
 
 
+@pytest.mark.parametrize(
+    ("level", "name", "limit"),
+    [
+        (Level.BLOCK, "proxy_kilobytes_whole_scene_a_store", 2000),
+        (Level.CELL, "standard_kilobytes_whole_scene_a_store", 40_000),
+        (Level.NEAR, "near_kilobytes_whole_scene_a_store", 120_000),
+    ],
+)
+def test_the_whole_level_counts_with_all_its_ground(level, name, limit):
+    """Two stores in three tiles, one of them bare ground."""
+
+    def is_met(bare: int) -> bool:
+        tiles = {
+            job(level, 0): tile(triangles=9, wire=limit, atlas=limit, stores={"a": 1}),
+            job(level, 1): tile(triangles=9, wire=limit // 2, atlas=limit // 2, stores={"b": 1}),
+            job(level, 2): tile(triangles=9, wire=bare, stores={}),
+        }
+        return budgets({"a": cost(), "b": cost()}, tiles)[name].is_met
+
+    assert is_met(limit // 2)
+    assert not is_met(limit // 2 + 20)
+
+
 def test_pictures_do_not_count_as_geometry():
-    found = budgets_of({"a": cost(standard_bytes=38_000, textures_bytes=30_000)})
-    worst = {budget.name: budget.worst for budget in found}
-    assert worst["standard_geometry_kilobytes_per_store"] == 8.0
-    assert worst["standard_kilobytes_per_store"] == 38.0
+    made = tile(triangles=9, wire=38_000, atlas=30_000, stores={"a": 9})
+    found = budgets({"a": cost()}, {job(Level.CELL): made})
+    assert found["standard_geometry_kilobytes_whole_scene_a_store"].worst == 8.0
+    assert found["standard_kilobytes_whole_scene_a_store"].worst == 38.0

@@ -58,13 +58,12 @@ def parse_view(text: str, places: Places, ground: Ground) -> Pose:
 
 
 def pose_before_store(store: StorePlace, places: Places, ground: Ground) -> Pose:
-    """Stand 4 m in front of a store, further back from wide ones and upper storeys, and look at it."""
+    """Stand 4 m in front of a store, further back for upper storeys, and look at it; street trees stand farther out."""
     target = Point2(store.anchor_in_district.x, store.anchor_in_district.y)
     height = store.anchor_in_district.z
     is_low = store.storey == 1
     outward = _outward(store, places)
-    width = math.dist(*store.frontage) if store.frontage else 0.0
-    back = max(STORE_DISTANCE_METRES, min(0.7 * width, 7.0) if is_low else min(height * 1.1, 12.0))
+    back = STORE_DISTANCE_METRES if is_low else max(STORE_DISTANCE_METRES, min(height * 1.1, 12.0))
     base = _middle(store.frontage) if store.frontage else store.door_in_district
     feet = ground.nearest_standing_place(Point2(base.x + outward.x * back, base.y + outward.y * back))
     looked_at = base if is_low else target

@@ -66,7 +66,7 @@ def take_picture(
 
 
 def _pose(scene: Scene, *, at: str | None, panel: str | None) -> Pose:
-    """Where to stand; before the panel's store, if nothing is said, with the store left of where the panel covers it."""
+    """Where to stand; if nothing is said, before the panel's store and turned so that the panel does not cover it."""
     if at:
         return parse_view(at, scene.places, scene.ground)
     if panel:
