@@ -20,7 +20,7 @@ class Level(StrEnum):
     NEAR = "near"
 
 
-ERRORS_METRES = {"root": 128.0, Level.BLOCK: 3.0, Level.CELL: 0.3, Level.NEAR: 0.0}
+ERRORS_METRES = {"root": 128.0, Level.BLOCK: 2.0, Level.CELL: 0.3, Level.NEAR: 0.0}
 TileKey = tuple[Level, int, int]
 
 

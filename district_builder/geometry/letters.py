@@ -48,6 +48,7 @@ def _font(path: Path) -> tuple[Any, dict[int, str], Any, float]:
 
 
 def has_letter(path: Path, letter: str) -> bool:
+    """Whether a face draws a letter at all."""
     return ord(letter) in _font(path)[1]
 
 

@@ -20,7 +20,7 @@ from district_builder.stages.art import BLANK, Lettering, Notice
 from district_builder.stages.awning import stretch_awning
 from district_builder.stages.colours import is_dark, linear, scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.interior import furnish_room
+from district_builder.stages.interior import DEPTH_METRES, furnish_room
 from district_builder.stages.outside import set_out_goods
 from district_builder.stages.signs import hang_blade, raise_board
 from district_builder.stages.styles import STYLES, DoorKind, FrontStyle, Palette
@@ -49,6 +49,7 @@ class Front:
     category: Category
     width_metres: float
     height_metres: float
+    room_metres: float = DEPTH_METRES
     seed: str
 
 
@@ -89,7 +90,14 @@ def build_front(parts: Parts, front: Front, *, detail: Detail) -> None:
     _build_masonry(parts, opening, width=width, height=height)
     door_x = _door_place(opening, style, luck)
     furnish_room(
-        parts, x=(opening.left, opening.right), top=head, front_y=0.3, recipe=style.interior, detail=detail, luck=luck
+        parts,
+        x=(opening.left, opening.right),
+        top=head,
+        front_y=0.3,
+        depth=front.room_metres,
+        recipe=style.interior,
+        detail=detail,
+        luck=luck,
     )
     if style.door is DoorKind.OPEN:
         _roll_up_shutter(parts, opening)

@@ -26,27 +26,35 @@ _LAMPS: dict[str, str] = {"cafe": "#ffd9a0", "pub": "#ffc98a", "books": "#ffdcae
 
 
 def furnish_room(
-    parts: Parts, *, x: tuple[float, float], top: float, front_y: float, recipe: str, detail: Detail, luck: Random
+    parts: Parts,
+    *,
+    x: tuple[float, float],
+    top: float,
+    front_y: float,
+    depth: float,
+    recipe: str,
+    detail: Detail,
+    luck: Random,
 ) -> None:
     """Floor, ceiling, walls and the picture at the far end, between the party walls at `x`."""
     left, right = x
-    width, back = right - left, front_y + DEPTH_METRES
+    width, back = right - left, front_y + depth
     wall, floor = linear(_WALLS[recipe]), linear(_FLOORS.get(recipe, "#b9b4aa"))
     glow = Shade.GLOWING
     picture = Art(Surface.ART, InteriorWall(recipe, luck.randrange(2)))
     parts.panel(picture, (left, back, 0.0), (width, 0, 0), (0, 0, top), tint=(0.70, 0.68, 0.64), shade=glow)
-    parts.panel(PLAIN, (left, front_y, 0.02), (width, 0, 0), (0, DEPTH_METRES, 0), tint=scaled(floor, 0.55), shade=glow)
-    parts.panel(PLAIN, (left, back, top), (width, 0, 0), (0, -DEPTH_METRES, 0), tint=(0.62, 0.60, 0.57), shade=glow)
-    parts.panel(PLAIN, (left, front_y, 0), (0, DEPTH_METRES, 0), (0, 0, top), tint=scaled(wall, 0.50), shade=glow)
-    parts.panel(PLAIN, (right, back, 0), (0, -DEPTH_METRES, 0), (0, 0, top), tint=scaled(wall, 0.42), shade=glow)
+    parts.panel(PLAIN, (left, front_y, 0.02), (width, 0, 0), (0, depth, 0), tint=scaled(floor, 0.55), shade=glow)
+    parts.panel(PLAIN, (left, back, top), (width, 0, 0), (0, -depth, 0), tint=(0.62, 0.60, 0.57), shade=glow)
+    parts.panel(PLAIN, (left, front_y, 0), (0, depth, 0), (0, 0, top), tint=scaled(wall, 0.50), shade=glow)
+    parts.panel(PLAIN, (right, back, 0), (0, -depth, 0), (0, 0, top), tint=scaled(wall, 0.42), shade=glow)
     lamp = linear(_LAMPS.get(recipe, "#fff8ea"))
-    rows = (0.9, 2.4) if detail is Detail.NEAR else (1.6,)
-    for depth in rows:
+    rows = (0.25, 0.68) if detail is Detail.NEAR else (0.45,)
+    for row in (share * depth for share in rows):
         for column in range(max(1, round(width / 2.2))):
             middle = left + width * (column + 0.5) / max(1, round(width / 2.2))
-            low = (middle - 0.4, front_y + depth - 0.1, top - 0.04)
+            low = (middle - 0.4, front_y + row - 0.1, top - 0.04)
             parts.panel(PLAIN, (low[0], low[1] + 0.2, low[2]), (0.8, 0, 0), (0, -0.2, 0), tint=lamp, shade=glow)
-    if detail is Detail.NEAR:
+    if detail is Detail.NEAR and depth >= DEPTH_METRES:
         _FURNITURE.get(recipe, _counter)(parts, left, right, front_y, luck)
 
 

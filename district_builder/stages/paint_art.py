@@ -5,10 +5,12 @@ from functools import lru_cache, singledispatch
 from PIL import Image, ImageDraw, ImageFont
 
 from assets import FONT_FILES
+from district_builder.geometry.letters import has_letter
 from district_builder.stages.art import Blank, Lettering, Notice, SignFace, TenantBoard, UprightFace
 from district_builder.stages.colours import bytes_of, is_dark
 
 BODY_FONT = "Pretendard-SemiBold.otf"
+WHOLE_FONT = "Pretendard-Black.otf"
 
 
 @lru_cache(maxsize=512)
@@ -17,7 +19,12 @@ def face(name: str, pixels: int) -> ImageFont.FreeTypeFont:
 
 
 def fitting_face(name: str, text: str, width: float, height: float) -> ImageFont.FreeTypeFont:
-    """The largest size at which the text keeps within a width and a height in pixels."""
+    """The largest size at which the text keeps within a width and a height in pixels.
+
+    A face that lacks a letter of the text gives way to the one that has all 11,172 syllables.
+    """
+    if not all(letter.isspace() or has_letter(FONT_FILES / name, letter) for letter in text):
+        name = WHOLE_FONT
     size = max(8, int(height))
     length = face(name, size).getlength(text)
     if length > width:
@@ -67,7 +74,7 @@ def _(picture: UprightFace) -> Image.Image:
         size = int(min(picture.width * 0.74, step * 0.94))
         for index, letter in enumerate(letters):
             at = (picture.width / 2, 6 + step * (index + 0.5))
-            draw.text(at, letter, fill, font=face(picture.font, size), anchor="mm")
+            draw.text(at, letter, fill, font=fitting_face(picture.font, letter, picture.width, size), anchor="mm")
         return image
     lines = _two_lines(picture.text)
     for index, text in enumerate(lines):

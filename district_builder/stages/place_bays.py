@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from district_builder.domain.categories import Category
 from district_builder.domain.plan import Bay, BayUse, StreetWall
 from district_builder.domain.stores import Store
+from district_builder.stages.place_ranks import WallRank
 
 ENTRANCE_METRES = 2.6
 LEAST_FRONT_METRES = 2.6
@@ -15,7 +17,9 @@ LEAST_WINDOW_METRES = 2.0
 COMFORTABLE_WINDOW_METRES = (3.2, 12.0)
 LEAST_PLAIN_METRES = 1.2
 CORNER_METRES = 0.25
-SQUEEZES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.0)
+GOOD_FRONT_METRES = 3.0  # less room than this on a wall, and a store goes to the next one
+COMFORTABLE_SHARES = (1.0, 0.85, 0.7)  # of the width that suits a store
+CROWDED_SHARES = (0.7, 0.55, 0.4, 0.0)
 
 WIDE, NARROW = 1.9, 0.72
 APPETITES: Mapping[Category, float] = {
@@ -43,43 +47,53 @@ APPETITES: Mapping[Category, float] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Widths:
     least: float
+    good: float
     most: float
     usual: float
 
 
-_FRONTS = _Widths(least=LEAST_FRONT_METRES, most=COMFORTABLE_FRONT_METRES[1], usual=USUAL_FRONT_METRES)
-_WINDOWS = _Widths(least=LEAST_WINDOW_METRES, most=COMFORTABLE_WINDOW_METRES[1], usual=6.0)
+_FRONTS = _Widths(
+    least=LEAST_FRONT_METRES, good=GOOD_FRONT_METRES, most=COMFORTABLE_FRONT_METRES[1], usual=USUAL_FRONT_METRES
+)
+_WINDOWS = _Widths(
+    least=LEAST_WINDOW_METRES, good=COMFORTABLE_WINDOW_METRES[0], most=COMFORTABLE_WINDOW_METRES[1], usual=6.0
+)
 
 
 def share_ground_floor(
-    walls: Sequence[StreetWall], stores: Sequence[Store], *, entrance_metres: float
+    walls: Sequence[tuple[StreetWall, WallRank]], stores: Sequence[Store], *, entrance_metres: float
 ) -> list[StreetWall]:
     """Add the bays of storey 1: fronts in the given order from left to right, wall by wall, and the common entrance.
 
-    Fronts keep the width that suits them while all fit; else all shrink together down to LEAST_FRONT_METRES. Stores
-    beyond that get no bay. The entrance is on the first wall: between its fronts where there are four or more, else
-    at its right end. What is left over becomes PLAIN.
+    Fronts keep the width that suits them while all fit on the walls of the first rank; else all of them shrink together
+    to COMFORTABLE_SHARES of it, and only who then finds no GOOD_FRONT_METRES goes to the walls of the next rank. Where
+    all walls together are too short, all fronts shrink down to LEAST_FRONT_METRES; stores beyond that get no bay. The
+    entrance is on the first wall: between its fronts where there are four or more, else at its right end. What is left
+    over becomes PLAIN.
 
     Args:
+        walls: with their ranks, which must not fall.
         entrance_metres: 0 for a building that needs no common entrance.
     """
-    rooms = [_room(wall) for wall in walls]
+    rooms = [_room(wall) for wall, _ in walls]
     if rooms and entrance_metres:
         entrance_metres = min(entrance_metres, rooms[0])
         rooms[0] -= entrance_metres
-    shared = _share(rooms, stores, _FRONTS)
+    shared = _share(rooms, [rank for _, rank in walls], stores, _FRONTS)
     result = []
-    for index, (wall, members) in enumerate(zip(walls, shared, strict=True)):
+    for index, ((wall, _), members) in enumerate(zip(walls, shared, strict=True)):
         door = entrance_metres if index == 0 else 0.0
         result.append(replace(wall, bays=(*wall.bays, *_ground_bays(wall, members, entrance_metres=door))))
     return result
 
 
-def share_upper_storey(walls: Sequence[StreetWall], stores: Sequence[Store], *, storey: int) -> list[StreetWall]:
-    """Add the bays of one upper storey; its tenants fill the first wall before they go round the corner."""
-    shared = _share([_room(wall) for wall in walls], stores, _WINDOWS)
+def share_upper_storey(
+    walls: Sequence[tuple[StreetWall, WallRank]], stores: Sequence[Store], *, storey: int
+) -> list[StreetWall]:
+    """Add the bays of one upper storey; its tenants fill the walls of a rank before they go round the corner."""
+    shared = _share([_room(wall) for wall, _ in walls], [rank for _, rank in walls], stores, _WINDOWS)
     result = []
-    for wall, members in zip(walls, shared, strict=True):
+    for (wall, _), members in zip(walls, shared, strict=True):
         spare = _room(wall) - sum(width for _, width in members)
         bays, start = [], _margin(wall) + spare / 2
         for store, width in members:
@@ -89,39 +103,74 @@ def share_upper_storey(walls: Sequence[StreetWall], stores: Sequence[Store], *, 
     return result
 
 
-def _share(rooms: Sequence[float], stores: Sequence[Store], widths: _Widths) -> list[list[tuple[Store, float]]]:
-    """Which stores go on which wall and how wide. Each wall's stores grow evenly into the room that is left."""
-    shared: list[list[tuple[Store, float]]] = []
-    for squeeze in SQUEEZES:
-        shared, placed = [[] for _ in rooms], 0
-        for index, room in enumerate(rooms):
+_Members: TypeAlias = list[tuple[Store, float]]
+"""The stores on one wall from left to right, and the least width that each one takes there."""
+
+
+def _share(
+    rooms: Sequence[float], ranks: Sequence[WallRank], stores: Sequence[Store], widths: _Widths
+) -> list[_Members]:
+    """Which stores go on which wall and how wide: rank by rank in comfort, or crowded over all walls."""
+    packed: list[_Members] = []
+    waiting = list(stores)
+    for rank in sorted(set(ranks)):
+        here = [room for room, other in zip(rooms, ranks, strict=True) if other == rank]
+        members = _packed(here, waiting, widths, COMFORTABLE_SHARES, last_metres=widths.good)
+        packed += members
+        waiting = waiting[sum(len(row) for row in members) :]
+    if waiting:
+        packed = _packed(rooms, stores, widths, CROWDED_SHARES, last_metres=widths.least)
+    return [_grown(members, room, widths) for members, room in zip(packed, rooms, strict=True)]
+
+
+def _packed(
+    rooms: Sequence[float], stores: Sequence[Store], widths: _Widths, shares: Sequence[float], *, last_metres: float
+) -> list[_Members]:
+    """Fill walls in order with the largest share of the suiting widths at which all stores fit, else with the least.
+
+    Args:
+        last_metres: a store goes on a wall only where it finds so much; those before it may be narrower.
+    """
+    packed: list[_Members] = []
+    for share in shares:
+        packed, placed = [[] for _ in rooms], 0
+        for members, room in zip(packed, rooms, strict=True):
             while placed < len(stores):
-                width = _suiting_width(stores[placed], widths, squeeze)
-                if width > room + 1e-9:
+                store = stores[placed]
+                width = max(_suiting_width(store, widths) * share, widths.least)
+                if max(width, last_metres) > room + 1e-9:
                     break
-                shared[index].append((stores[placed], width))
+                members.append((store, width))
                 room -= width
                 placed += 1
+            if members:
+                store, width = members[-1]
+                members[-1] = (store, max(width, last_metres))
         if placed == len(stores):
             break
-    return [_grown(members, room, widths) for members, room in zip(shared, rooms, strict=True)]
+    return packed
 
 
-def _suiting_width(store: Store, widths: _Widths, squeeze: float) -> float:
-    wish = widths.usual * APPETITES.get(store.category, 1.0)
-    return min(max(widths.least + (wish - widths.least) * squeeze, widths.least), widths.most)
+def _suiting_width(store: Store, widths: _Widths) -> float:
+    return min(widths.usual * APPETITES.get(store.category, 1.0), widths.most)
 
 
-def _grown(members: Sequence[tuple[Store, float]], room: float, widths: _Widths) -> list[tuple[Store, float]]:
-    """Widen bays in proportion up to what suits a front; a narrow trade does not become a hall."""
-    total = sum(width for _, width in members)
-    if not members or total <= 0:
+def _grown(members: _Members, room: float, widths: _Widths) -> _Members:
+    """Widen bays evenly to what suits them, then in proportion; a narrow trade does not become a hall."""
+    if not members:
         return []
-    factor = min(room / total, 1.6)
-    return [(store, min(width * factor, widths.most)) for store, width in members]
+    least = sum(width for _, width in members)
+    wishes = [max(_suiting_width(store, widths), width) for store, width in members]
+    if sum(wishes) > room:
+        share = max(room - least, 0.0) / (sum(wishes) - least)
+        return [
+            (store, width + (wish - width) * share) for (store, width), wish in zip(members, wishes, strict=True)
+        ]
+    factor = min(room / sum(wishes), 1.6)
+    return [(store, min(wish * factor, widths.most)) for (store, _), wish in zip(members, wishes, strict=True)]
 
 
-def _ground_bays(wall: StreetWall, members: Sequence[tuple[Store, float]], *, entrance_metres: float) -> list[Bay]:
+def _ground_bays(wall: StreetWall, members: _Members, *, entrance_metres: float) -> list[Bay]:
     entrance_after = (len(members) + 1) // 2 if len(members) >= 4 else len(members)
     bays: list[Bay] = []
     start = _margin(wall)

@@ -11,6 +11,7 @@ from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet, PlannedBuilding, StreetPlan, StreetWall
 from district_builder.domain.stores import Store, StoreId, TradingStatus
 from district_builder.stages.place_storeys import assign_storeys
+from district_builder.stages.place_streets import streets_of
 from district_builder.stages.place_tenants import placements_of, share_walls
 from district_builder.stages.place_walls import find_street_walls
 from district_builder.stages.settle_matching import MatchKind, match_stores
@@ -33,6 +34,7 @@ def place_stores(plan: StreetPlan, source: DistrictSource) -> tuple[PlacedStreet
     notes += unplaced_notes
     walls = find_street_walls(plan, needed=tenants.keys())
     roads = {road.road_id: road for road in plan.roads}
+    streets = streets_of(plan.roads)
     buildings: list[PlannedBuilding] = []
     shared: list[StreetWall] = []
     placements: list[Placement] = []
@@ -43,8 +45,8 @@ def place_stores(plan: StreetPlan, source: DistrictSource) -> tuple[PlacedStreet
         buildings.append(building)
         notes += storey_notes
         if own_walls:
-            own_walls = share_walls(building, own_walls, with_storeys)
-            placed, wall_notes = placements_of(building, own_walls, with_storeys, roads)
+            own_walls = share_walls(building, own_walls, with_storeys, roads)
+            placed, wall_notes = placements_of(building, own_walls, with_storeys, roads, streets)
             shared += own_walls
             placements += placed
             notes += wall_notes

@@ -11,7 +11,9 @@ from district_builder.domain.stores import Store
 from district_builder.geometry.outlines import Edge
 from district_builder.geometry.outlines_centrelines import beside_line
 from district_builder.stages.place_bays import ENTRANCE_METRES, share_ground_floor, share_upper_storey
+from district_builder.stages.place_ranks import rank_walls
 from district_builder.stages.place_storeys import Tenant
+from district_builder.stages.place_streets import StreetPlace, Streets, place_on_street
 from district_builder.stages.settle_notes import title_of
 from district_builder.stages.settle_units import door_order
 
@@ -45,15 +47,23 @@ class _Spot:
 
 
 def share_walls(
-    building: PlannedBuilding, walls: Sequence[StreetWall], tenants: Sequence[Tenant]
+    building: PlannedBuilding,
+    walls: Sequence[StreetWall],
+    tenants: Sequence[Tenant],
+    roads: Mapping[str, PlannedRoad],
 ) -> tuple[StreetWall, ...]:
-    """Divide a building's street walls into bays: storey 1, then each upper storey that has tenants."""
+    """Divide a building's street walls into bays: storey 1, then each upper storey that has tenants.
+
+    The walls come back in the order in which tenants take them, those on the street of the address first.
+    """
     by_storey = _by_storey(tenants)
+    ranked = rank_walls(building, walls, [tenant.store for tenant in tenants], roads)
+    ranks = [rank for _, rank in ranked]
     needs_entrance = building.storeys_above > 1 or any(storey != 1 for storey in by_storey)
     entrance = ENTRANCE_METRES if needs_entrance else 0.0
-    shared: Sequence[StreetWall] = share_ground_floor(walls, by_storey.get(1, ()), entrance_metres=entrance)
+    shared: Sequence[StreetWall] = share_ground_floor(ranked, by_storey.get(1, ()), entrance_metres=entrance)
     for storey in sorted(storey for storey in by_storey if storey > 1):
-        shared = share_upper_storey(shared, by_storey[storey], storey=storey)
+        shared = share_upper_storey(list(zip(shared, ranks, strict=True)), by_storey[storey], storey=storey)
     return tuple(shared)
 
 
@@ -62,8 +72,11 @@ def placements_of(
     walls: Sequence[StreetWall],
     tenants: Sequence[Tenant],
     roads: Mapping[str, PlannedRoad],
+    streets: Streets,
 ) -> tuple[list[Placement], list[BuildNote]]:
     """Say for each tenant where it is seen and where one enters, from the bays of its building.
+
+    A tenant is told by the street of its own address, else by that of its building's, else by the road before its door.
 
     Returns:
         One placement per tenant, and a note for each ground-floor store that found no wall.
@@ -77,7 +90,16 @@ def placements_of(
         kind = _kind_of(tenant, spot)
         if kind is PlacementKind.INSIDE:
             notes.append(_no_wall_note(building, tenant.store))
-        placements.append(_placement(building, tenant, kind, spot=spot, entrance=entrance, roads=roads))
+        door_spot = spot if spot and kind is PlacementKind.STREET_FRONT else entrance
+        door = door_spot.door()
+        place = place_on_street(
+            door,
+            building=building,
+            walls=walls,
+            named=(tenant.store.address.road, building.road),
+            streets=streets,
+        ) or _place_on_road(door, building, roads.get(door_spot.wall.road_id))
+        placements.append(_placement(building, tenant, kind, spot=spot or entrance, door=door, place=place))
     return placements, notes
 
 
@@ -106,31 +128,29 @@ def _kind_of(tenant: Tenant, spot: _Spot | None) -> PlacementKind:
     return PlacementKind.STREET_FRONT if spot else PlacementKind.INSIDE
 
 
+def _place_on_road(door: Point2, building: PlannedBuilding, road: PlannedRoad | None) -> StreetPlace:
+    """Where a door is on the road before it; at the start of the address's street where there is no road at all."""
+    if road is None:
+        return StreetPlace(building.road, 0.0, is_left=False)
+    beside = beside_line(road.centreline, door)
+    return StreetPlace(road.name or building.road, road.start_metres + beside.along_metres, beside.left_metres > 0)
+
+
 def _placement(
-    building: PlannedBuilding,
-    tenant: Tenant,
-    kind: PlacementKind,
-    *,
-    spot: _Spot | None,
-    entrance: _Spot,
-    roads: Mapping[str, PlannedRoad],
+    building: PlannedBuilding, tenant: Tenant, kind: PlacementKind, *, spot: _Spot, door: Point2, place: StreetPlace
 ) -> Placement:
-    door_spot = spot if spot and kind is PlacementKind.STREET_FRONT else entrance
-    door = door_spot.door()
-    road = roads.get(door_spot.wall.road_id)
-    beside = beside_line(road.centreline, door) if road else None
     return Placement(
         store_id=tenant.store.store_id,
         building_id=building.building_id,
         kind=kind,
         storey=tenant.storey,
         unit=", ".join(tenant.store.address.units),
-        frontage=_frontage(building, tenant, spot) if spot else None,
-        anchor_in_district=(spot or entrance).middle(height_metres=_anchor_metres(building, tenant, kind)),
+        frontage=_frontage(building, tenant, spot) if spot.bay.use is BayUse.STORE else None,
+        anchor_in_district=spot.middle(height_metres=_anchor_metres(building, tenant, kind)),
         door_in_district=door,
-        street=(road.name if road else "") or building.road,
-        along_street_metres=round(road.start_metres + beside.along_metres, 2) if road and beside else 0.0,
-        is_left_side=beside is not None and beside.left_metres > 0,
+        street=place.street,
+        along_street_metres=round(place.along_metres, 2),
+        is_left_side=place.is_left,
     )
 
 

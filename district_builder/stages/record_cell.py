@@ -1,6 +1,6 @@
 """Records everything that stands in a cell as parts, at one level of detail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ import shapely
 from district_builder.domain.frames import Point2
 from district_builder.domain.places import PlacementKind
 from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
+from district_builder.domain.stores import StoreId
 from district_builder.geometry.arrays import FloatArray
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Surface
 from district_builder.geometry.parts import Art, Parts, Patch, Shade
@@ -23,6 +24,7 @@ from district_builder.stages.facade import Cladding, build_upper_storeys, clad
 from district_builder.stages.front import Front, build_front
 from district_builder.stages.furniture import build_item
 from district_builder.stages.ground import ROADWAY_Z
+from district_builder.stages.rooms import plan_rooms
 from district_builder.stages.shell import WHOLE, build_shell, raise_storeys
 from district_builder.stages.surfaces import PLAIN
 
@@ -66,8 +68,9 @@ def record_cell(cell: CellPlan, *, detail: Detail) -> RecordedCell:
         walls = [wall for wall in cell.walls if wall.building_id == building.building_id]
         cladding, luck = clad(building.building_id, seed=cell.settings.seed)
         build_shell(parts, building, walls, cladding, luck, detail=detail)
+        rooms = plan_rooms(walls)
         for wall in walls:
-            _build_wall(parts, cell, building, wall, cladding, number, detail=detail)
+            _build_wall(parts, cell, building, wall, cladding, number, rooms, detail=detail)
     return RecordedCell(parts=parts, features=tuple(features))
 
 
@@ -78,6 +81,7 @@ def _build_wall(
     wall: StreetWall,
     cladding: Cladding,
     number: dict[str, int],
+    rooms: Mapping[StoreId, float],
     *,
     detail: Detail,
 ) -> None:
@@ -108,6 +112,7 @@ def _build_wall(
                 category=store.category,
                 width_metres=bay.width_metres,
                 height_metres=building.ground_storey_metres,
+                room_metres=rooms[bay.store_id],
                 seed=seed,
             )
             if bay.store_id in photos:

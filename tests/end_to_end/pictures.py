@@ -16,11 +16,12 @@ def draw_views(scene_folder: Path) -> Iterator[tuple[str, Image.Image]]:
     """Each named view of a scene, on the software rasteriser where there is no other."""
     from viewer.content.scene import open_scene
     from viewer.content.scene_files import FolderScene
+    from viewer.core.views import parse_view
     from viewer.panda.picture import draw_scene
 
     scene = open_scene(FolderScene(scene_folder))
     for view in VIEWS:
-        yield view, draw_scene(scene, at=view, size=SIZE)
+        yield view, draw_scene(scene, pose=parse_view(view, scene.places, scene.ground), size=SIZE)
 
 
 def share_of_other_pixels(picture: Image.Image, reference: Image.Image, *, by_more_than: int) -> float:
