@@ -29,6 +29,11 @@ class DataFolder:
         """Thumbnails and compressed copies; may be deleted at any time."""
         return self.root / "cache"
 
+    @property
+    def locks(self) -> Path:
+        """Lock files of builds that are under way; empty, and of no use once no build runs."""
+        return self.root / "locks"
+
     def create(self) -> None:
         for folder in (self.root, self.media, self.scenes, self.cache):
             folder.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 
 from content_api.builds.repository import record_build
 from content_api.builds.schemas import BuildRecord
+from content_api.builds.turn import sole_build
 from content_api.database import now, reading, writing
-from content_api.districts.repository import raise_version, replace_notes
+from content_api.districts.repository import find_facts, raise_version, replace_notes
 from content_api.districts.tables import NoteStage
 from content_api.imports import load_source
 from content_api.settings import DataFolder
@@ -93,8 +94,18 @@ def build_district(
 
     Raises:
         ContentError: DISTRICT_NOT_FOUND.
+        BuildUnderWayError: Somebody builds this district already.
         GolmokError: The layout contradicts itself; the old scene stays.
     """
+    with reading(engine) as session:
+        find_facts(session, slug)  # so that no lock file is named after what is no district
+    with sole_build(data.locks, slug):
+        return _build(engine, data, slug, builder=builder, report=report)
+
+
+def _build(
+    engine: Engine, data: DataFolder, slug: str, *, builder: SceneBuilder, report: ProgressReport
+) -> BuildSummary:
     started_at = now()
     with reading(engine) as session:
         source = load_source(session, slug, data.media)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import column, delete, func, insert, select, table, update
+from sqlalchemy import bindparam, column, delete, func, insert, select, table, update
 from sqlalchemy.orm import Session
 
 from content_api.database import Instant, WritingSession
@@ -29,6 +29,7 @@ PLACEMENTS = table("placements", column("district_slug"))
 BUILDS = table(
     "builds", column("district_slug"), column("number"), column("build_id"), column("finished_at", Instant())
 )
+FACTS = select(DistrictRow.__table__.c.facts).where(DistrictRow.__table__.c.slug == bindparam("slug"))
 
 
 def unknown_district(slug: str) -> ContentError:
@@ -85,7 +86,7 @@ def find_facts(session: Session, slug: str) -> District:
     Raises:
         ContentError: DISTRICT_NOT_FOUND.
     """
-    facts = session.execute(select(DistrictRow.facts).where(DistrictRow.slug == slug)).scalar_one_or_none()
+    facts: District | None = session.execute(FACTS, {"slug": slug}).scalar_one_or_none()
     if facts is None:
         raise unknown_district(slug)
     return facts

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from content_api.answers import NOT_MODIFIED, answer
-from content_api.database import Reading
+from content_api.database import Reads
 from content_api.errors import ProblemCode, problem_responses
 from content_api.menus.repository import find_menu, list_products
 from content_api.menus.schemas import MenuAnswer, ProductPage
@@ -26,8 +26,8 @@ ABSENT = (ProblemCode.STORE_NOT_FOUND, ProblemCode.STORE_GONE, ProblemCode.INVAL
     response_model=MenuAnswer,
     responses=NOT_MODIFIED | problem_responses(*ABSENT),
 )
-def get_menu(store_id: StoreKey, request: Request, session: Reading) -> Response:
-    menu = find_menu(session, tidy(store_id))
+async def get_menu(store_id: StoreKey, request: Request, read: Reads) -> Response:
+    menu = await read(lambda session: find_menu(session, tidy(store_id)))
     return answer(request, menu.model_dump_json().encode(), version=menu.version)
 
 
@@ -38,8 +38,8 @@ def get_menu(store_id: StoreKey, request: Request, session: Reading) -> Response
     response_model=ProductPage,
     responses=NOT_MODIFIED | problem_responses(*ABSENT, ProblemCode.INVALID_CURSOR),
 )
-def get_products(
-    store_id: StoreKey, request: Request, session: Reading, cursor: Cursor = None, limit: Limit = 50
+async def get_products(
+    store_id: StoreKey, request: Request, read: Reads, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
-    page = list_products(session, tidy(store_id), cursor=cursor, limit=limit)
+    page = await read(lambda session: list_products(session, tidy(store_id), cursor=cursor, limit=limit))
     return answer(request, page.model_dump_json().encode())

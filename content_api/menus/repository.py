@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, column, select, table
+from sqlalchemy import Row, Select, and_, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
 from content_api.errors import ContentError, ProblemCode
@@ -11,27 +11,28 @@ from content_api.menus.tables import MenuItemRow, MenuRow, MenuSectionRow, Produ
 from content_api.paging import after, cursor_after
 
 STORES = table("stores", column("store_id"), column("name"), column("gone_at"))
+MENU, SECTION = MenuRow.__table__.c, MenuSectionRow.__table__.c
+ITEM, PRODUCT = MenuItemRow.__table__.c, ProductRow.__table__.c
 WITH_ITEMS: Select[Any] = (
     select(
         STORES.c.name.label("store_name"),
         STORES.c.gone_at.label("store_gone_at"),
-        MenuRow.version,
-        MenuSectionRow.position.label("section"),
-        MenuSectionRow.name.label("section_name"),
-        MenuItemRow.name,
-        MenuItemRow.price_won,
-        MenuItemRow.description,
-        MenuItemRow.picture,
-        MenuItemRow.is_signature,
+        MENU.version,
+        SECTION.position.label("section"),
+        SECTION.name.label("section_name"),
+        ITEM.name,
+        ITEM.price_won,
+        ITEM.description,
+        ITEM.picture,
+        ITEM.is_signature,
     )
-    .select_from(STORES)
-    .outerjoin(MenuRow, MenuRow.store_id == STORES.c.store_id)
-    .outerjoin(MenuSectionRow, MenuSectionRow.store_id == MenuRow.store_id)
-    .outerjoin(
-        MenuItemRow,
-        and_(MenuItemRow.store_id == MenuSectionRow.store_id, MenuItemRow.section == MenuSectionRow.position),
+    .select_from(
+        STORES.outerjoin(MenuRow.__table__, MENU.store_id == STORES.c.store_id)
+        .outerjoin(MenuSectionRow.__table__, SECTION.store_id == MENU.store_id)
+        .outerjoin(MenuItemRow.__table__, and_(ITEM.store_id == SECTION.store_id, ITEM.section == SECTION.position))
     )
-    .order_by(MenuSectionRow.position, MenuItemRow.position)
+    .where(STORES.c.store_id == bindparam("store_id"))
+    .order_by(SECTION.position, ITEM.position)
 )
 
 
@@ -41,7 +42,7 @@ def find_menu(session: Session, store_id: str) -> MenuAnswer:
     Raises:
         ContentError: STORE_NOT_FOUND, STORE_GONE.
     """
-    rows = session.execute(WITH_ITEMS.where(STORES.c.store_id == store_id)).all()
+    rows = session.execute(WITH_ITEMS, {"store_id": store_id}).all()
     _refuse_absent(None if not rows else (rows[0].store_name, rows[0].store_gone_at))
     sections: dict[int, MenuSectionAnswer] = {}
     for row in rows:
@@ -59,19 +60,28 @@ def list_products(session: Session, store_id: str, *, cursor: str | None, limit:
     Raises:
         ContentError: STORE_NOT_FOUND, STORE_GONE, INVALID_CURSOR.
     """
-    rows = session.scalars(
-        select(ProductRow)
-        .where(ProductRow.store_id == store_id, *after(cursor, ProductRow.position, kinds=(int,)))
-        .order_by(ProductRow.position)
+    on_shelf = and_(PRODUCT.store_id == STORES.c.store_id, *after(cursor, PRODUCT.position, kinds=(int,)))
+    rows = session.execute(
+        select(
+            STORES.c.name.label("store_name"),
+            STORES.c.gone_at.label("store_gone_at"),
+            PRODUCT.position,
+            PRODUCT.name,
+            PRODUCT.price_won,
+            PRODUCT.maker,
+            PRODUCT.seen_on,
+        )
+        .select_from(STORES.outerjoin(ProductRow.__table__, on_shelf))
+        .where(STORES.c.store_id == store_id)
+        .order_by(PRODUCT.position)
         .limit(limit + 1)
     ).all()
-    if not rows:
-        store = session.execute(select(STORES.c.name, STORES.c.gone_at).where(STORES.c.store_id == store_id)).first()
-        _refuse_absent(None if store is None else (store.name, store.gone_at))
-    page = rows[:limit]
+    _refuse_absent(None if not rows else (rows[0].store_name, rows[0].store_gone_at))
+    products = [row for row in rows if row.position is not None]
+    page = products[:limit]
     return ProductPage(
         products=[ProductAnswer.model_validate(row, from_attributes=True) for row in page],
-        next=cursor_after((page[-1].position,)) if len(rows) > limit else None,
+        next=cursor_after((page[-1].position,)) if len(products) > limit else None,
     )
 
 

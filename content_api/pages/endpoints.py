@@ -1,13 +1,13 @@
 """GET of plain pages."""
 
 from datetime import date, timedelta, timezone
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from content_api.answers import answer
-from content_api.database import Reading, now
+from content_api.database import Reading, ReadingSession, Reads, now
 from content_api.districts.repository import find_district, find_facts, list_districts
 from content_api.files import IMMUTABLE
 from content_api.menus.repository import find_menu, list_products
@@ -61,27 +61,30 @@ def get_district(
 
 
 @router.get("/s/{store_id}")
-def get_store(
-    store_id: Annotated[str, Path(max_length=200)], request: Request, session: Reading, cursor: Cursor = None
+async def get_store(
+    store_id: Annotated[str, Path(max_length=200)], request: Request, read: Reads, cursor: Cursor = None
 ) -> Response:
-    store = find_store(session, tidy(store_id))
+    return page(request, "store.html", **await read(lambda session: _of_store(session, tidy(store_id), cursor)))
+
+
+def _of_store(session: ReadingSession, store_id: str, cursor: str | None) -> dict[str, Any]:
+    """What the page of a store shows."""
+    store = find_store(session, store_id)
     menu = find_menu(session, store.store_id)
     products = list_products(session, store.store_id, cursor=cursor, limit=PRODUCTS_ON_PAGE)
     photos = list_photos(session, store.store_id).photos
     fronts = [photo.url for photo in photos if photo.kind is PhotoKind.FRONT]
-    return page(
-        request,
-        "store.html",
-        store=store,
-        district=find_facts(session, store.district),
-        menu=menu,
-        products=products,
-        is_first_page=cursor is None,
-        front=fronts[0] if fronts else None,
-        interiors=[photo.url for photo in photos if photo.kind is PhotoKind.INTERIOR],
-        json_ld=json_ld(store, menu, products.products, pictures=fronts),
-        today=today_in_korea(),
-    )
+    return {
+        "store": store,
+        "district": find_facts(session, store.district),
+        "menu": menu,
+        "products": products,
+        "is_first_page": cursor is None,
+        "front": fronts[0] if fronts else None,
+        "interiors": [photo.url for photo in photos if photo.kind is PhotoKind.INTERIOR],
+        "json_ld": json_ld(store, menu, products.products, pictures=fronts),
+        "today": today_in_korea(),
+    }
 
 
 @router.get(STYLE_PATH)

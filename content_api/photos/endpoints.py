@@ -6,13 +6,13 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from content_api.answers import NOT_MODIFIED, answer
-from content_api.database import Reading
+from content_api.database import Reads
 from content_api.errors import ContentError, ProblemCode, problem_responses
 from content_api.files import IMMUTABLE, file_answer
-from content_api.photos.media_files import MEDIA_TYPES, media_type_of
+from content_api.photos.media_files import is_media_name
 from content_api.photos.repository import list_photos
 from content_api.photos.schemas import PhotoList
-from content_api.photos.thumbnails import ThumbnailWidth, small_copy
+from content_api.photos.thumbnails import PictureWidth, public_copy
 from content_api.settings import DataFolder
 from content_api.text import tidy
 
@@ -20,7 +20,7 @@ router = APIRouter(tags=["photos"])
 
 BYTES = {"schema": {"type": "string", "format": "binary"}}
 FOUND: dict[int | str, dict[str, Any]] = {
-    200: {"description": "사진", "content": dict.fromkeys(MEDIA_TYPES.values(), BYTES)},
+    200: {"description": "사진", "content": {"image/webp": BYTES}},
     206: {"description": "사진의 일부"},
 }
 
@@ -33,10 +33,11 @@ FOUND: dict[int | str, dict[str, Any]] = {
     responses=NOT_MODIFIED
     | problem_responses(ProblemCode.STORE_NOT_FOUND, ProblemCode.STORE_GONE, ProblemCode.INVALID_INPUT),
 )
-def get_photos(
-    store_id: Annotated[str, Path(max_length=200, description="가게 번호")], request: Request, session: Reading
+async def get_photos(
+    store_id: Annotated[str, Path(max_length=200, description="가게 번호")], request: Request, read: Reads
 ) -> Response:
-    return answer(request, list_photos(session, tidy(store_id)).model_dump_json().encode())
+    photos = await read(lambda session: list_photos(session, tidy(store_id)))
+    return answer(request, photos.model_dump_json().encode())
 
 
 @router.get(
@@ -56,13 +57,11 @@ def get_photos(
 async def get_picture(
     name: Annotated[str, Path(max_length=200)],
     request: Request,
-    width: Annotated[ThumbnailWidth | None, Query(description="작은 사진의 너비, 화소")] = None,
+    width: Annotated[PictureWidth, Query(description="사진의 너비, 화소")] = PictureWidth.LARGEST,
 ) -> Response:
     folder: DataFolder = request.app.state.folder
-    media_type, path = media_type_of(name), folder.media / name
-    if media_type is None or not path.is_file():
+    original = folder.media / name
+    if not is_media_name(name) or not original.is_file():
         raise ContentError(ProblemCode.MEDIA_NOT_FOUND, "사진이 지워졌거나 주소가 다릅니다.")
-    if width is None:
-        return file_answer(request, path, media_type=media_type, tag=path.stem, cache_control=IMMUTABLE)
-    small = await small_copy(path, width, cache=folder.cache)
-    return file_answer(request, small, media_type="image/webp", tag=small.stem, cache_control=IMMUTABLE)
+    copy = await public_copy(original, width, cache=folder.cache)
+    return file_answer(request, copy, media_type="image/webp", tag=copy.stem, cache_control=IMMUTABLE)

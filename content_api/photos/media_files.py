@@ -8,7 +8,6 @@ from content_api.files import write_atomically
 from district_builder.domain.errors import GolmokError
 
 MEDIA_NAME = re.compile(r"[0-9a-f]{64}\.(jpg|png|webp|heic)")
-MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
 PICTURE_LIMIT_BYTES = 40 << 20
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
@@ -48,10 +47,9 @@ def keep_picture(path: Path, media: Path) -> str:
     return name
 
 
-def media_type_of(name: str) -> str | None:
-    """The media type of a name in the media folder, None for what can be no such name."""
-    match = MEDIA_NAME.fullmatch(name)
-    return MEDIA_TYPES[match[1]] if match else None
+def is_media_name(name: str) -> bool:
+    """Whether a name can be one of the media folder."""
+    return MEDIA_NAME.fullmatch(name) is not None
 
 
 def _ending(content: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import column, delete, insert, select, table
+from sqlalchemy import bindparam, column, delete, insert, select, table
 from sqlalchemy.orm import Session
 
 from content_api.database import WritingSession
@@ -13,6 +13,13 @@ from content_api.photos.tables import PhotoRow
 from district_builder.domain.photos import Photo, PhotoKind
 
 STORES = table("stores", column("store_id"), column("name"), column("gone_at"))
+PHOTO = PhotoRow.__table__.c
+WITH_PHOTOS = (
+    select(STORES.c.name, STORES.c.gone_at, PHOTO.kind, PHOTO.media, PHOTO.corners)
+    .select_from(STORES.outerjoin(PhotoRow.__table__, PHOTO.store_id == STORES.c.store_id))
+    .where(STORES.c.store_id == bindparam("store_id"))
+    .order_by(PHOTO.position)
+)
 
 
 def list_photos(session: Session, store_id: str) -> PhotoList:
@@ -21,13 +28,7 @@ def list_photos(session: Session, store_id: str) -> PhotoList:
     Raises:
         ContentError: STORE_NOT_FOUND, STORE_GONE.
     """
-    rows = session.execute(
-        select(STORES.c.name, STORES.c.gone_at, PhotoRow.kind, PhotoRow.media, PhotoRow.corners)
-        .select_from(STORES)
-        .outerjoin(PhotoRow, PhotoRow.store_id == STORES.c.store_id)
-        .where(STORES.c.store_id == store_id)
-        .order_by(PhotoRow.position)
-    ).all()
+    rows = session.execute(WITH_PHOTOS, {"store_id": store_id}).all()
     if not rows:
         raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
     if rows[0].gone_at is not None:

@@ -1,4 +1,4 @@
-"""Small copies of pictures in a fixed ladder of widths, made once, within limits."""
+"""What leaves of a picture: upright WebP copies on a fixed ladder of widths, without metadata, made once."""
 
 from enum import IntEnum
 from io import BytesIO
@@ -6,60 +6,92 @@ from pathlib import Path
 
 import pillow_heif
 from anyio import CapacityLimiter, to_thread
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from content_api.errors import ContentError, ProblemCode
 from content_api.files import write_atomically
 
 PIXEL_LIMIT = 64_000_000
+TALLEST = 4  # heights to a width; a scroll of a menu is cut, a portrait is not
 WEBP_QUALITY = 80
 DECODERS = CapacityLimiter(2)  # a decoded picture of 64 MP holds 192 MB; beside the threads of other answers
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+SRGB = ImageCms.createProfile("sRGB")
 
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
-class ThumbnailWidth(IntEnum):
+class PictureWidth(IntEnum):
     """Widths in pixels. A ladder, so that nobody fills the disk by asking for every width."""
 
     SMALL = 160
     MEDIUM = 320
     LARGE = 640
+    LARGEST = 1280
 
 
-async def small_copy(picture: Path, width: ThumbnailWidth, *, cache: Path) -> Path:
+async def public_copy(picture: Path, width: PictureWidth, *, cache: Path) -> Path:
     """`thumbnail` in a thread of its own kind, few at a time."""
     return await to_thread.run_sync(lambda: thumbnail(picture, width, cache=cache), limiter=DECODERS)
 
 
-def thumbnail(picture: Path, width: ThumbnailWidth, *, cache: Path) -> Path:
-    """The WebP copy of a picture, upright, at most `width` pixels wide, without metadata.
+def thumbnail(picture: Path, width: PictureWidth, *, cache: Path) -> Path:
+    """The WebP copy of a picture, upright, at most `width` pixels wide and never wider than the picture.
+
+    An original tells where and with whose phone it was taken, so only such copies leave. Colours are turned to sRGB,
+    because the profile that explained them stays behind with the rest of the metadata.
 
     Raises:
         ContentError: UNREADABLE_PICTURE.
     """
-    small = cache / "thumbnails" / f"{picture.stem}-{width}.webp"
-    if not small.is_file():
-        write_atomically(small, _shrunk(picture, width))
-    return small
+    copy = cache / "pictures" / f"{picture.stem}-{width}.webp"
+    if not copy.is_file():
+        write_atomically(copy, _redrawn(picture, width))
+    return copy
 
 
-def _shrunk(path: Path, width: int) -> bytes:
+def _redrawn(path: Path, width: int) -> bytes:
     try:
         with Image.open(path, formats=FORMATS) as picture:
             if picture.width * picture.height > PIXEL_LIMIT:
                 raise _unreadable(f"가로와 세로를 곱해 {PIXEL_LIMIT // 1_000_000}백만 화소를 넘는 사진입니다.")
             picture.draft("RGB", (width * 2, width * 2))
-            upright = ImageOps.exif_transpose(picture)
-            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-            height = max(1, round(upright.height * width / upright.width))
-            if upright.width > width:
-                upright = upright.resize((width, min(height, 4 * width)), Image.Resampling.LANCZOS, reducing_gap=3.0)
+            drawn = _in_srgb(_at_most(_in_full_colours(ImageOps.exif_transpose(picture)), width))
             content = BytesIO()
-            upright.save(content, "WEBP", quality=WEBP_QUALITY, method=4)
+            drawn.save(content, "WEBP", quality=WEBP_QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
             return content.getvalue()
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _unreadable("망가졌거나 지원하지 않는 사진입니다.") from None
+
+
+def _in_full_colours(picture: Image.Image) -> Image.Image:
+    """Modes that can be scaled; four inks stay, because only their profile knows what they look like."""
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture if picture.mode == "CMYK" else picture.convert("RGB")
+
+
+def _at_most(picture: Image.Image, width: int) -> Image.Image:
+    width = min(width, picture.width)
+    height = max(1, min(round(picture.height * width / picture.width), TALLEST * width))
+    if (width, height) == picture.size:
+        return picture
+    whole = (0, 0, picture.width, min(picture.height, round(picture.width * height / width)))
+    return picture.resize((width, height), Image.Resampling.LANCZOS, box=whole, reducing_gap=3.0)
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """The picture as sRGB; a profile that is broken or of another mode is dropped, as browsers do."""
+    wanted = "RGBA" if picture.mode == "RGBA" else "RGB"
+    profile = picture.info.get("icc_profile")
+    if profile:
+        try:
+            turned = ImageCms.profileToProfile(picture, BytesIO(profile), SRGB, outputMode=wanted)
+        except (ImageCms.PyCMSError, OSError):
+            turned = None
+        if turned is not None:
+            return turned
+    return picture.convert(wanted)
 
 
 def _unreadable(problem: str) -> ContentError:

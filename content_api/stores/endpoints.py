@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from content_api.answers import NOT_MODIFIED, answer
-from content_api.database import Reading
+from content_api.database import Reading, Reads
 from content_api.errors import ProblemCode, problem_responses
 from content_api.paging import Cursor, Limit
 from content_api.stores.repository import StoreFilter, find_store, list_stores
@@ -60,6 +60,6 @@ def get_list(
     responses=NOT_MODIFIED
     | problem_responses(ProblemCode.STORE_NOT_FOUND, ProblemCode.STORE_GONE, ProblemCode.INVALID_INPUT),
 )
-def get_one(store_id: StoreKey, request: Request, session: Reading) -> Response:
-    store = find_store(session, tidy(store_id))
+async def get_one(store_id: StoreKey, request: Request, read: Reads) -> Response:
+    store = await read(lambda session: find_store(session, tidy(store_id)))
     return answer(request, store.model_dump_json().encode(), version=store.version)

@@ -113,6 +113,7 @@ def _(picture: Notice) -> Image.Image:
     draw = ImageDraw.Draw(image)
     draw.rectangle([0, 0, width, 34], fill=bytes_of(picture.ink))
     top = "#ffffff" if is_dark(picture.ink) else "#2a2420"
+    body = "#f2ece0" if is_dark(picture.paper) else "#3a342e"
     draw.text(
         (width / 2, 17),
         picture.heading,
@@ -122,7 +123,7 @@ def _(picture: Notice) -> Image.Image:
     )
     for index, line in enumerate(picture.lines[:4]):
         font = fitting_face(BODY_FONT, line, 84, 16)
-        draw.text((width / 2, 52 + index * 22), line, bytes_of("#3a342e"), font=font, anchor="mm")
+        draw.text((width / 2, 52 + index * 22), line, bytes_of(body), font=font, anchor="mm")
     return image
 
 

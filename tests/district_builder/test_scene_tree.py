@@ -139,22 +139,30 @@ TILES = {
 def drawn(node: TileNode, depth: int = 0) -> list[str]:
     """The tree as text: one line a tile, two spaces a level."""
     name = (node.content_uri or "root").removeprefix("tiles/").removesuffix(".glb")
-    return [f"{'  ' * depth}{name} {node.geometric_error:g}"] + [
+    return [f"{'  ' * depth}{name}"] + [
         line for child in node.children for line in drawn(child, depth + 1)
     ]
 
 
 def test_near_tiles_hang_under_cells_and_cells_under_blocks():
     assert drawn(grow_tree(TILES, block_cells=4)) == [
-        "root 128",
-        "  b1 3",
-        "    c2 0.3",
-        "      n2 0",
-        "  b0 3",
-        "    c0 0.3",
-        "      n0 0",
-        "    c1 0",
+        "root",
+        "  b1",
+        "    c2",
+        "      n2",
+        "  b0",
+        "    c0",
+        "      n0",
+        "    c1",
     ]
+
+
+def test_each_level_has_its_error():
+    errors = {node.content_uri: node.geometric_error for node in grow_tree(TILES, block_cells=4).walk()}
+    assert errors[None] == ERRORS_METRES["root"]
+    assert errors["tiles/b0.glb"] == errors["tiles/b1.glb"] == ERRORS_METRES[Level.BLOCK]
+    assert errors["tiles/c0.glb"] == ERRORS_METRES[Level.CELL]
+    assert errors["tiles/n0.glb"] == ERRORS_METRES[Level.NEAR]
 
 
 def test_a_cell_without_anything_nearer_is_the_last_word():

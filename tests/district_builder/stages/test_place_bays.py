@@ -10,12 +10,16 @@ from district_builder.domain.categories import Category
 from district_builder.domain.frames import Point2
 from district_builder.domain.plan import BayUse, StreetWall
 from district_builder.stages.place_bays import (
+    APPETITES,
     ENTRANCE_METRES,
+    GOOD_FRONT_METRES,
     LEAST_FRONT_METRES,
     LEAST_WINDOW_METRES,
+    USUAL_FRONT_METRES,
     share_ground_floor,
     share_upper_storey,
 )
+from district_builder.stages.place_ranks import WallRank
 from tests.district_builder.stages.settle_samples import store
 
 
@@ -28,8 +32,16 @@ def wall(width: float, *, south: float = 0.0) -> StreetWall:
     )
 
 
+def fronts(*walls: StreetWall):
+    return [(one, WallRank.FRONT) for one in walls]
+
+
 def row(count: int, *, category: Category = Category.OTHER):
     return [store(f"s{index:03}", category=category) for index in range(count)]
+
+
+widths = st.lists(st.floats(2.4, 60), min_size=1, max_size=4)
+tenants = st.lists(st.sampled_from(list(Category)), max_size=30)
 
 
 def uses(bays):
@@ -37,35 +49,35 @@ def uses(bays):
 
 
 def test_fronts_stand_from_left_to_right_with_the_entrance_at_the_right():
-    (shared,) = share_ground_floor([wall(20)], row(3), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(20)), row(3), entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["s000", "s001", "s002", "entrance"]
     assert shared.bays[-1].width_metres == pytest.approx(ENTRANCE_METRES)
 
 
 def test_from_four_fronts_on_the_entrance_is_between_them():
-    (shared,) = share_ground_floor([wall(30)], row(5), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(30)), row(5), entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["s000", "s001", "s002", "entrance", "s003", "s004"]
 
 
 def test_a_building_without_storeys_above_needs_no_entrance():
-    (shared,) = share_ground_floor([wall(12)], row(2), entrance_metres=0)
+    (shared,) = share_ground_floor(fronts(wall(12)), row(2), entrance_metres=0)
     assert uses(shared.bays) == ["s000", "s001"]
 
 
 def test_what_is_left_over_is_plain():
-    (shared,) = share_ground_floor([wall(30)], row(1), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(30)), row(1), entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["s000", "entrance", "plain"]
     assert shared.bays[-1].end_metres == pytest.approx(29.75)
 
 
 def test_an_empty_building_shows_its_entrance_and_plain_wall():
-    (shared,) = share_ground_floor([wall(12)], [], entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(12)), [], entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["entrance", "plain"]
 
 
 def test_a_supermarket_is_wide_and_an_estate_agent_narrow():
     pair = [store("market", category=Category.SUPERMARKET), store("agent", category=Category.REAL_ESTATE)]
-    (shared,) = share_ground_floor([wall(13)], pair, entrance_metres=0)
+    (shared,) = share_ground_floor(fronts(wall(13)), pair, entrance_metres=0)
     market, agent = shared.bays[:2]
     assert market.width_metres > 2 * agent.width_metres
     assert agent.width_metres >= 3.2
@@ -73,43 +85,91 @@ def test_a_supermarket_is_wide_and_an_estate_agent_narrow():
 
 
 def test_a_full_wall_makes_its_fronts_narrower_before_it_turns_anyone_away():
-    (shared,) = share_ground_floor([wall(20)], row(6), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(20)), row(6), entrance_metres=ENTRANCE_METRES)
     stores = [bay for bay in shared.bays if bay.use is BayUse.STORE]
     assert len(stores) == 6
     assert all(bay.width_metres >= LEAST_FRONT_METRES - 1e-3 for bay in stores)
 
 
 def test_stores_beyond_the_least_width_get_no_bay():
-    (shared,) = share_ground_floor([wall(10)], row(6), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(10)), row(6), entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["s000", "s001", "entrance"]
 
 
 def test_stores_go_round_the_corner_before_fronts_get_narrow():
-    first, second = share_ground_floor([wall(12), wall(12, south=9)], row(4), entrance_metres=ENTRANCE_METRES)
+    first, second = share_ground_floor(fronts(wall(12), wall(12, south=9)), row(4), entrance_metres=ENTRANCE_METRES)
     assert uses(first.bays) == ["s000", "s001", "entrance"]
     assert uses(second.bays)[:2] == ["s002", "s003"]
 
 
+def test_fronts_shrink_before_anyone_goes_to_a_wall_of_the_next_rank():
+    walls = [(wall(15.2), WallRank.FRONT), (wall(15.2, south=9), WallRank.BACK)]
+    first, second = share_ground_floor(walls, row(3), entrance_metres=ENTRANCE_METRES)
+    assert uses(first.bays) == ["s000", "s001", "s002", "entrance"]
+    assert uses(second.bays) == ["plain"]
+    assert all(bay.width_metres >= 0.7 * USUAL_FRONT_METRES - 1e-3 for bay in first.bays[:3])
+
+
+def test_a_corner_is_taken_when_the_front_is_full_and_then_the_side():
+    walls = [(wall(10), WallRank.FRONT), (wall(4.2), WallRank.CORNER), (wall(12), WallRank.SIDE)]
+    shared = share_ground_floor(walls, row(4), entrance_metres=ENTRANCE_METRES)
+    assert [uses(one.bays)[0] for one in shared] == ["s000", "s002", "s003"]
+    assert uses(shared[0].bays) == ["s000", "s001", "entrance"]
+
+
+def test_a_corner_too_narrow_for_a_good_front_is_left_plain():
+    walls = [(wall(10), WallRank.FRONT), (wall(3.4), WallRank.CORNER), (wall(12), WallRank.SIDE)]
+    shared = share_ground_floor(walls, row(3), entrance_metres=ENTRANCE_METRES)
+    assert [uses(one.bays)[0] for one in shared] == ["s000", "plain", "s002"]
+
+
+def test_walls_of_every_rank_are_crowded_before_anyone_is_turned_away():
+    walls = [(wall(10), WallRank.FRONT), (wall(8.5), WallRank.BACK)]
+    shared = share_ground_floor(walls, row(6), entrance_metres=0)
+    assert [bay.store_id for one in shared for bay in one.bays if bay.store_id] == [f"s{i:03}" for i in range(6)]
+
+
+@given(st.floats(6, 40), tenants)
+def test_nobody_leaves_the_front_while_a_good_front_fits_there(length, categories):
+    """Fits: 3 m for the newcomer beside the others at 0.7 of what suits them, but 2.6 m at least."""
+    stores = [store(f"s{index:03}", category=category) for index, category in enumerate(categories)]
+    walls = [(wall(length), WallRank.FRONT), (wall(500, south=9), WallRank.SIDE)]
+    front, side = share_ground_floor(walls, stores, entrance_metres=0)
+    here = [bay for bay in front.bays if bay.use is BayUse.STORE]
+    assert len(here) + sum(bay.use is BayUse.STORE for bay in side.bays) == len(stores)
+    tight = [
+        max(0.7 * min(USUAL_FRONT_METRES * APPETITES.get(category, 1.0), 9.0), LEAST_FRONT_METRES)
+        for category in categories
+    ]
+    room = length - 2 * min(0.25, length / 10)
+    if len(here) < len(stores):
+        newcomer = max(tight[len(here)], GOOD_FRONT_METRES)
+        assert sum(tight[: len(here)]) + newcomer > room
+    assert all(bay.width_metres >= least - 1e-3 for bay, least in zip(here, tight, strict=False))
+    if here:
+        assert here[-1].width_metres >= GOOD_FRONT_METRES - 1e-3
+
+
 def test_a_wall_narrower_than_the_entrance_is_all_entrance():
-    (shared,) = share_ground_floor([wall(2.5)], row(1), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_ground_floor(fronts(wall(2.5)), row(1), entrance_metres=ENTRANCE_METRES)
     assert uses(shared.bays) == ["entrance"]
 
 
 def test_upper_tenants_share_the_storey_in_order():
-    (shared,) = share_upper_storey([wall(20)], row(3), storey=4)
+    (shared,) = share_upper_storey(fronts(wall(20)), row(3), storey=4)
     assert uses(shared.bays) == ["s000", "s001", "s002"]
     assert {bay.storey for bay in shared.bays} == {4}
 
 
 def test_upper_bays_are_added_to_those_of_the_ground_floor():
-    ground = share_ground_floor([wall(20)], row(1), entrance_metres=ENTRANCE_METRES)
-    (shared,) = share_upper_storey(ground, [store("upper")], storey=2)
+    ground = share_ground_floor(fronts(wall(20)), row(1), entrance_metres=ENTRANCE_METRES)
+    (shared,) = share_upper_storey(fronts(*ground), [store("upper")], storey=2)
     assert shared.bays[: len(ground[0].bays)] == ground[0].bays
     assert uses(shared.bays)[-1] == "upper"
 
 
 def test_a_single_upper_tenant_does_not_take_a_whole_block():
-    (shared,) = share_upper_storey([wall(60)], row(1), storey=2)
+    (shared,) = share_upper_storey(fronts(wall(60)), row(1), storey=2)
     (bay,) = shared.bays
     assert bay.width_metres <= 12
     assert (bay.start_metres + bay.end_metres) / 2 == pytest.approx(30)
@@ -120,14 +180,10 @@ def test_without_walls_there_is_nothing_to_share():
     assert share_upper_storey([], row(2), storey=2) == []
 
 
-widths = st.lists(st.floats(2.4, 60), min_size=1, max_size=4)
-tenants = st.lists(st.sampled_from(list(Category)), max_size=30)
-
-
 @given(widths, tenants, st.sampled_from([0.0, ENTRANCE_METRES]))
 def test_bays_lie_inside_their_wall_in_order_and_each_store_once(lengths, categories, entrance):
     stores = [store(f"s{index:03}", category=category) for index, category in enumerate(categories)]
-    shared = share_ground_floor([wall(length) for length in lengths], stores, entrance_metres=entrance)
+    shared = share_ground_floor(fronts(*(wall(length) for length in lengths)), stores, entrance_metres=entrance)
     shown = [bay.store_id for one in shared for bay in one.bays if bay.store_id]
     assert shown == [one.store_id for one in stores][: len(shown)]
     entrances = [bay for one in shared for bay in one.bays if bay.use is BayUse.ENTRANCE]
@@ -136,14 +192,14 @@ def test_bays_lie_inside_their_wall_in_order_and_each_store_once(lengths, catego
         assert all(bay.storey == 1 and bay.width_metres > 0 for bay in one.bays)
         assert all(bay.start_metres >= 0 and bay.end_metres <= one.width_metres + 1e-3 for bay in one.bays)
         assert all(before.end_metres <= after.start_metres + 1e-3 for before, after in pairwise(one.bays))
-        fronts = [bay for bay in one.bays if bay.use is BayUse.STORE]
-        assert all(LEAST_FRONT_METRES - 1e-3 <= bay.width_metres <= 9 + 1e-3 for bay in fronts)
+        stores_shown = [bay for bay in one.bays if bay.use is BayUse.STORE]
+        assert all(LEAST_FRONT_METRES - 1e-3 <= bay.width_metres <= 9 + 1e-3 for bay in stores_shown)
 
 
 @given(widths, tenants)
 def test_nobody_is_turned_away_while_a_least_front_would_fit(lengths, categories):
     stores = [store(f"s{index:03}", category=category) for index, category in enumerate(categories)]
-    shared = share_ground_floor([wall(length) for length in lengths], stores, entrance_metres=0)
+    shared = share_ground_floor(fronts(*(wall(length) for length in lengths)), stores, entrance_metres=0)
     shown = sum(bay.use is BayUse.STORE for one in shared for bay in one.bays)
     room = sum(int((length - 2 * min(0.25, length / 10) + 1e-9) // LEAST_FRONT_METRES) for length in lengths)
     assert shown == min(len(stores), room)
@@ -152,7 +208,7 @@ def test_nobody_is_turned_away_while_a_least_front_would_fit(lengths, categories
 @given(widths, tenants, st.integers(2, 9))
 def test_windows_lie_inside_their_wall_and_do_not_overlap(lengths, categories, storey):
     stores = [store(f"s{index:03}", category=category) for index, category in enumerate(categories)]
-    for one in share_upper_storey([wall(length) for length in lengths], stores, storey=storey):
+    for one in share_upper_storey(fronts(*(wall(length) for length in lengths)), stores, storey=storey):
         assert all(bay.width_metres >= LEAST_WINDOW_METRES - 1e-3 for bay in one.bays)
         assert all(bay.start_metres >= 0 and bay.end_metres <= one.width_metres + 1e-3 for bay in one.bays)
         assert all(before.end_metres <= after.start_metres + 1e-3 for before, after in pairwise(one.bays))

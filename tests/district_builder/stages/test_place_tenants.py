@@ -3,10 +3,12 @@
 import pytest
 
 from district_builder.domain.frames import Point2
+from district_builder.domain.layout import RoadKind
 from district_builder.domain.notes import NoteKind
 from district_builder.domain.places import PlacementKind
 from district_builder.domain.plan import BayUse, StreetWall
 from district_builder.stages.place_storeys import Tenant
+from district_builder.stages.place_streets import streets_of
 from district_builder.stages.place_tenants import placements_of, share_walls
 from tests.district_builder.stages.settle_samples import STREET, box, planned, store, street
 
@@ -17,9 +19,10 @@ WALL = StreetWall(
 )
 
 
-def placed(*tenants, building=PLAZA, walls=(WALL,)):
-    shared = share_walls(building, walls, tenants)
-    placements, notes = placements_of(building, shared, tenants, {"main": ROAD})
+def placed(*tenants, building=PLAZA, walls=(WALL,), roads=(ROAD,)):
+    by_id = {road.road_id: road for road in roads}
+    shared = share_walls(building, walls, tenants, by_id)
+    placements, notes = placements_of(building, shared, tenants, by_id, streets_of(roads))
     return {one.store_id: one for one in placements}, shared, notes
 
 
@@ -90,12 +93,37 @@ def test_a_one_storey_building_without_stairs_is_entered_in_the_middle():
     assert all(one.door_in_district == pytest.approx((10, 8.4)) for one in inside)
 
 
-def test_a_wall_without_a_road_gives_the_road_of_the_address():
+def test_a_street_that_is_not_in_the_plan_is_named_all_the_same():
     lonely = StreetWall(
         building_id="b", left_foot_in_district=Point2(0, 9), right_foot_in_district=Point2(20, 9), road_id=""
     )
-    one = placed(tenant("s"), walls=(lonely,))[0]["s"]
+    one = placed(tenant("s"), walls=(lonely,), roads=())[0]["s"]
     assert (one.street, one.along_street_metres, one.is_left_side) == (STREET, 0.0, False)
+
+
+BACK = StreetWall(
+    building_id="b", left_foot_in_district=Point2(20, 27), right_foot_in_district=Point2(0, 27), road_id="back"
+)
+ALLEY = street("back", (-50, 33), (150, 33), kind=RoadKind.ALLEY, carriageway=5, pavement=0)
+
+
+def test_a_store_at_the_back_is_told_by_the_street_of_its_address():
+    crowd = [tenant(f"s{index}", 1, f"1{index:02}") for index in range(6)]
+    placements, (front, back), notes = placed(*crowd, walls=(BACK, WALL), roads=(ROAD, ALLEY))
+    assert (front.road_id, back.road_id) == ("main", "back")
+    assert notes == []
+    behind = [one for one in placements.values() if one.door_in_district.y > 27]
+    assert [one.store_id for one in behind] == ["s5"]
+    (one,) = behind
+    assert (one.street, one.is_left_side) == (STREET, True)
+    assert one.along_street_metres == pytest.approx(200 + 50 + one.door_in_district.x, abs=0.01)
+
+
+def test_a_building_without_an_address_is_told_by_the_road_before_the_door():
+    nameless = planned("b", box(0, 9, 20, 18), above=2)
+    one = placed(tenant("s"), building=nameless, walls=(BACK,), roads=(ROAD, ALLEY))[0]["s"]
+    assert one.street == ""
+    assert (one.along_street_metres, one.is_left_side) == (pytest.approx(50 + one.door_in_district.x, abs=0.01), False)
 
 
 def test_too_many_upper_tenants_are_upper_all_the_same():

@@ -12,12 +12,12 @@ from district_builder.geometry.parts import Parts
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
 from district_builder.stages.front import DOOR_WIDTHS, WALL_SURFACES
-from district_builder.stages.interior import furnish_room
+from district_builder.stages.interior import DEPTH_METRES, furnish_room
 from district_builder.stages.outside import set_out_goods
 from district_builder.stages.paint_art import BODY_FONT
 from district_builder.stages.paint_interiors import RECIPES
 from district_builder.stages.styles import STYLES, DoorKind, SignKind
-from tests.district_builder.triangles import everything
+from tests.district_builder.triangles import everything, spans
 
 CASES = list(STYLES.items())
 PALETTES = [(category, palette) for category, style in CASES for palette in style.palettes]
@@ -57,7 +57,18 @@ def test_everything_that_a_style_sets_out_can_be_built(category, style):
     parts = Parts()
     for detail in Detail:
         set_out_goods(parts, style.outside, x=(0.2, 6.8), door=(3.0, 4.0), luck=FixedLuck(), detail=detail)
-        furnish_room(parts, x=(0.3, 6.7), top=2.8, front_y=0.3, recipe=style.interior, detail=detail, luck=FixedLuck())
+        for depth in (DEPTH_METRES, 1.2):
+            furnish_room(
+                parts,
+                x=(0.3, 6.7),
+                top=2.8,
+                front_y=0.3,
+                depth=depth,
+                recipe=style.interior,
+                detail=detail,
+                luck=FixedLuck(),
+            )
+    assert spans(everything(parts))[1][1] <= 0.3 + DEPTH_METRES + 1e-9
     assert len(everything(parts).triangles) > 10
 
 

@@ -1,0 +1,199 @@
+"""The front door: every command on a small street, and what it says when something is wrong."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from PIL import Image
+
+import golmok
+
+STORES = """이름,분류,주소,전화,영업시간,예시
+새벽빵집,bakery,"경기도 의왕시 은행나무로 2, 1층 101호 (내손동)",031-000-0001,매일 08:00–20:00,true
+골목커피,cafe,"경기도 의왕시 은행나무로 2, 1층 102호 (내손동)",031-000-0002,매일 10:00–22:00,true
+두리미술학원,academy,"경기도 의왕시 은행나무로 2, 2층 201호 (내손동)",031-000-0003,평일 13:00–21:00,true
+"""
+MENUS = """가게,구분,메뉴,가격,설명,사진,대표
+골목커피,커피,아메리카노,"4,000원",,,예
+골목커피,커피,카페라떼,4500,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source folder as an operator writes it: one building, three stores, one menu."""
+    folder = tmp_path_factory.mktemp("operator") / "bank-street"
+    for name in ("layout", "stores", "menus"):
+        (folder / name).mkdir(parents=True)
+    (folder / "district.toml").write_text(
+        'slug = "bank-street"\nname_ko = "은행나무길"\nanchor = [126.97, 37.38]\nstreets = ["은행나무로"]\n',
+        encoding="utf-8",
+    )
+    ring = [[126.9700, 37.3801], [126.9703, 37.3801], [126.9703, 37.3803], [126.9700, 37.3803], [126.9700, 37.3801]]
+    house = {"type": "Polygon", "coordinates": [ring]}
+    road = {"type": "LineString", "coordinates": [[126.9696, 37.38], [126.9708, 37.38]]}
+    facts = {"road": "은행나무로", "number": "2", "storeys_above": 3}
+    layout = {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": facts, "geometry": house},
+            {"type": "Feature", "properties": {"name": "은행나무로", "kind": "street"}, "geometry": road},
+        ],
+    }
+    (folder / "layout" / "street.geojson").write_text(json.dumps(layout, ensure_ascii=False), encoding="utf-8")
+    (folder / "stores" / "stores.csv").write_text(STORES, encoding="utf-8")
+    (folder / "menus" / "menus.csv").write_text(MENUS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which the street was imported and built by the command line itself."""
+    data = tmp_path_factory.mktemp("data")
+    assert run("import", str(street), "--data", str(data)).returncode == 0
+    built = run("build", "bank-street", "--data", str(data), "--workers", "1")
+    assert built.returncode == 0, built.stderr
+    return data
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "golmok", *arguments], capture_output=True, text=True, timeout=240, check=False
+    )
+
+
+def test_help_names_every_command_without_loading_the_engine() -> None:
+    told = run("--help")
+    assert told.returncode == 0
+    for command in ("demo", "new", "check", "import", "build", "serve", "walk", "picture"):
+        assert command in told.stdout
+
+
+def test_check_counts_stores_and_changes_nothing(street: Path) -> None:
+    before = {path: path.read_bytes() for path in street.rglob("*") if path.is_file()}
+    told = run("check", str(street))
+    assert told.returncode == 0
+    assert "가게 3곳 가운데 3곳" in told.stdout
+    assert {path: path.read_bytes() for path in street.rglob("*") if path.is_file()} == before
+
+
+def test_importing_twice_says_that_nothing_changed(street: Path, data: Path) -> None:
+    assert "바뀐 것이 없습니다" in run("import", str(street), "--data", str(data)).stdout
+
+
+def test_a_second_build_reuses_every_tile_and_keeps_the_build_id(data: Path) -> None:
+    scene = data / "scenes" / "bank-street" / "scene.json"
+    before = json.loads(scene.read_bytes())
+    told = run("build", "bank-street", "--data", str(data))
+    assert told.returncode == 0
+    assert f"다시 쓴 것 {before['counts']['tiles']}장" in told.stdout
+    assert json.loads(scene.read_bytes())["build_id"] == before["build_id"]
+
+
+def test_picture_draws_the_street_headless(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "street.png"
+    told = run("picture", "bank-street", "--at", "start", "--size", "320x180", "--out", str(out), "--data", str(data))
+    if told.returncode and "libegl1" in told.stderr:
+        pytest.skip("nothing can draw here; on Debian: apt-get install libegl1 libgl1-mesa-dri")
+    assert told.returncode == 0, told.stderr
+    with Image.open(out) as picture:
+        assert picture.size == (320, 180)
+        colours = picture.convert("RGB").getcolors(maxcolors=320 * 180)
+    assert colours is not None
+    assert len(colours) > 500  # a street, not an empty sky
+
+
+@pytest.fixture(scope="module")
+def server(data: Path) -> Iterator[str]:
+    """`golmok serve` as a process, once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "golmok", "serve", "--data", str(data), "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:  # backs off until the port is open
+            client.get(f"{base}/health", timeout=30).raise_for_status()
+        yield base
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_serve_answers_with_the_imported_menu(server: str) -> None:
+    stores = httpx.get(f"{server}/v1/districts/bank-street/stores").json()
+    coffee = next(store for store in stores["stores"] if store["name"] == "골목커피")
+    menu = httpx.get(f"{server}/v1/stores/{coffee['store_id']}/menu").text
+    assert "아메리카노" in menu
+    assert "4000" in menu
+
+
+def test_serve_gives_the_scene_and_the_page(server: str) -> None:
+    assert httpx.get(f"{server}/scenes/bank-street/tileset.json").json()["asset"]["version"] == "1.1"
+    assert "새벽빵집" in httpx.get(f"{server}/d/bank-street").text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("check", "/nowhere/street"), "golmok new"),
+        (("build", "no-such-street"), "no-such-street"),
+        (("picture", "no-such-street", "--out", "x.png"), "no-such-street"),
+    ],
+)
+def test_a_failure_is_one_sentence_and_exit_code_1(arguments: tuple[str, ...], word: str, tmp_path: Path) -> None:
+    extra = () if arguments[0] == "check" else ("--data", str(tmp_path))
+    told = run(*arguments, *extra)
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert word in told.stderr
+    assert len(told.stderr.strip()) < 400
+
+
+def test_verbose_adds_the_traceback() -> None:
+    assert "Traceback" in run("check", "/nowhere/street", "--verbose").stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build",),
+        ("fly",),
+        ("picture", "x", "--out", "x.png", "--size", "huge"),
+        ("picture", "x", "--out", "x", "--size", "9x9"),
+    ],
+)
+def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_new_drafts_a_folder_that_check_accepts(street: Path, tmp_path: Path) -> None:
+    goal = tmp_path / "drafted"
+    stores, layout = street / "stores" / "stores.csv", street / "layout" / "street.geojson"
+    drafted = run("new", str(goal), "--name", "은행나무길", "--stores", str(stores), "--layout", str(layout))
+    assert drafted.returncode == 0, drafted.stderr
+    assert run("check", str(goal)).returncode == 0
+    again = run("new", str(goal), "--name", "은행나무길", "--stores", str(stores))
+    assert again.returncode == 1
+    assert "덮어쓰지" in again.stderr
+
+
+def test_a_size_is_two_numbers_of_pixels() -> None:
+    assert golmok._size("1920x1080") == (1920, 1080)
+    assert golmok._size("640X480") == (640, 480)
+
+
+def test_the_data_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOLMOK_DATA", str(tmp_path / "here"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert golmok._settings(None).data == (tmp_path / "here").resolve()
+    assert golmok._settings(tmp_path / "there").data == (tmp_path / "there").resolve()
