@@ -34,6 +34,7 @@ warns = Console(stderr=True, highlight=False)
 
 SEVERITY_LABELS = {Severity.PROBLEM: "[red]문제[/red]", Severity.DOUBT: "[yellow]확인[/yellow]", Severity.INFO: "참고"}
 NOTES_SHOWN = 40
+POSTER_PIXELS = (1280, 720)
 
 Data = Annotated[Path | None, typer.Option("--data", help="자료 폴더. 기본값은 사용자 자료 폴더입니다.")]
 Port = Annotated[int, typer.Option(help="서버의 포트. 0이면 빈 포트를 씁니다.")]
@@ -240,11 +241,29 @@ def _build(settings: "Settings", slug: str, *, workers: int) -> None:
             builder=pipeline(workers=workers or os.cpu_count() or 1),
             report=report,
         )
+    _draw_poster(settings, slug, is_new=made.reused_tiles < made.tiles)
     _show_notes(made.notes)
     says.print(
         f"{slug}: 가게 {made.stores}곳 가운데 {made.placed}곳, 타일 {made.tiles}장"
         f" (다시 쓴 것 {made.reused_tiles}장). 장면 번호 {made.build_id}"
     )
+
+
+def _draw_poster(settings: "Settings", slug: str, *, is_new: bool) -> None:
+    """The picture that the street's page shows, kept beside the scene; a machine that cannot draw does without."""
+    scene = settings.folder.scenes / slug
+    poster = scene / "street.webp"
+    if poster.exists() and not is_new:
+        return
+    from viewer.panda.picture import take_picture
+
+    draft = scene / "street.draft.webp"
+    try:
+        take_picture(f"file:{scene}", slug, at="start", size=POSTER_PIXELS, out=draft)
+    except GolmokError as error:
+        warns.print(f"거리 그림은 만들지 못했습니다. {error}", markup=False, soft_wrap=True)
+        return
+    draft.replace(poster)
 
 
 def _show_notes(notes: Sequence[BuildNote], *, most: int | None = NOTES_SHOWN) -> None:

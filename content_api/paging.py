@@ -36,12 +36,22 @@ def after(cursor: str | None, *columns: SQLColumnExpression[Any], kinds: Sequenc
     Raises:
         ContentError: INVALID_CURSOR, when the cursor is not one of ours.
     """
+    key = key_before(cursor, kinds=kinds)
+    return [] if key is None else [tuple_(*columns) > tuple_(*key)]
+
+
+def key_before(cursor: str | None, *, kinds: Sequence[type]) -> list[Any] | None:
+    """The key of the last row that a cursor's owner has seen, None without a cursor.
+
+    Raises:
+        ContentError: INVALID_CURSOR, when the cursor is not one of ours.
+    """
     if cursor is None:
-        return []
+        return None
     key = _key_of(cursor)
     if len(key) != len(kinds) or any(type(value) is not kind for value, kind in zip(key, kinds, strict=True)):
         raise _invalid()
-    return [tuple_(*columns) > tuple_(*key)]
+    return key
 
 
 def _key_of(cursor: str) -> list[Any]:

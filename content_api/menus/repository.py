@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from content_api.errors import ContentError, ProblemCode
 from content_api.menus.schemas import MenuAnswer, MenuItemAnswer, MenuSectionAnswer, ProductAnswer, ProductPage
 from content_api.menus.tables import MenuItemRow, MenuRow, MenuSectionRow, ProductRow
-from content_api.paging import after, cursor_after
+from content_api.paging import cursor_after, key_before
 
 STORES = table("stores", column("store_id"), column("name"), column("gone_at"))
 MENU, SECTION = MenuRow.__table__.c, MenuSectionRow.__table__.c
@@ -33,6 +33,26 @@ WITH_ITEMS: Select[Any] = (
     )
     .where(STORES.c.store_id == bindparam("store_id"))
     .order_by(SECTION.position, ITEM.position)
+)
+WITH_PRODUCTS: Select[Any] = (
+    select(
+        STORES.c.name.label("store_name"),
+        STORES.c.gone_at.label("store_gone_at"),
+        PRODUCT.position,
+        PRODUCT.name,
+        PRODUCT.price_won,
+        PRODUCT.maker,
+        PRODUCT.seen_on,
+    )
+    .select_from(
+        STORES.outerjoin(
+            ProductRow.__table__,
+            and_(PRODUCT.store_id == STORES.c.store_id, PRODUCT.position > bindparam("seen")),
+        )
+    )
+    .where(STORES.c.store_id == bindparam("store_id"))
+    .order_by(PRODUCT.position)
+    .limit(bindparam("limit"))
 )
 
 
@@ -60,22 +80,9 @@ def list_products(session: Session, store_id: str, *, cursor: str | None, limit:
     Raises:
         ContentError: STORE_NOT_FOUND, STORE_GONE, INVALID_CURSOR.
     """
-    on_shelf = and_(PRODUCT.store_id == STORES.c.store_id, *after(cursor, PRODUCT.position, kinds=(int,)))
-    rows = session.execute(
-        select(
-            STORES.c.name.label("store_name"),
-            STORES.c.gone_at.label("store_gone_at"),
-            PRODUCT.position,
-            PRODUCT.name,
-            PRODUCT.price_won,
-            PRODUCT.maker,
-            PRODUCT.seen_on,
-        )
-        .select_from(STORES.outerjoin(ProductRow.__table__, on_shelf))
-        .where(STORES.c.store_id == store_id)
-        .order_by(PRODUCT.position)
-        .limit(limit + 1)
-    ).all()
+    seen = key_before(cursor, kinds=(int,))
+    wanted = {"store_id": store_id, "seen": -1 if seen is None else seen[0], "limit": limit + 1}
+    rows = session.execute(WITH_PRODUCTS, wanted).all()
     _refuse_absent(None if not rows else (rows[0].store_name, rows[0].store_gone_at))
     products = [row for row in rows if row.position is not None]
     page = products[:limit]

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 class MenuItemAnswer(BaseModel):
-    """`picture` is a path on this server, null without one. `?width=160`, `320` or `640` gives one smaller than 1280."""
+    """`picture` is a path on this server or null; `?width=160`, `320` or `640` gives one smaller than 1280."""
 
     name: str
     price_won: int | None

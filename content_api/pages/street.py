@@ -9,16 +9,30 @@ from content_api.stores.schemas import PlacementAnswer, StoreAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoreyOfBuilding:
+    storey: int
+    stores: tuple[StoreAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildingOnStreet:
     name: str
     along_street_metres: float
-    stores: tuple[StoreAnswer, ...]
+    storeys: tuple[StoreyOfBuilding, ...]
+
+    @property
+    def stores(self) -> tuple[StoreAnswer, ...]:
+        return tuple(store for each in self.storeys for store in each.stores)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideOfStreet:
     label: str
     buildings: tuple[BuildingOnStreet, ...]
+
+    @property
+    def stores(self) -> int:
+        return sum(len(building.stores) for building in self.buildings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +42,7 @@ class StreetInOrder:
 
     @property
     def stores(self) -> int:
-        return sum(len(building.stores) for side in self.sides for building in side.buildings)
+        return sum(side.stores for side in self.sides)
 
 
 def streets_in_order(stores: Sequence[StoreAnswer], *, streets: Sequence[str]) -> list[StreetInOrder]:
@@ -57,16 +71,19 @@ def _buildings(placed: Sequence[tuple[StoreAnswer, PlacementAnswer]]) -> tuple[B
         BuildingOnStreet(
             name=pairs[0][1].building_name,
             along_street_metres=min(placement.along_street_metres for _, placement in pairs),
-            stores=tuple(
-                store
-                for store, placement in sorted(
-                    pairs, key=lambda pair: (_climb(pair[1].storey), pair[1].along_street_metres, pair[0].name)
-                )
-            ),
+            storeys=_storeys(pairs),
         )
         for pairs in tenants.values()
     ]
     return tuple(sorted(buildings, key=lambda building: building.along_street_metres))
+
+
+def _storeys(placed: Sequence[tuple[StoreAnswer, PlacementAnswer]]) -> tuple[StoreyOfBuilding, ...]:
+    upwards = sorted(placed, key=lambda pair: (_climb(pair[1].storey), pair[1].along_street_metres, pair[0].name))
+    return tuple(
+        StoreyOfBuilding(storey=storey, stores=tuple(store for store, _ in pairs))
+        for storey, pairs in groupby(upwards, key=lambda pair: pair[1].storey)
+    )
 
 
 def _climb(storey: int) -> tuple[bool, int]:

@@ -1,8 +1,8 @@
 """Builds a scene in a process of its own and prints, as one line of JSON, how long it took and how much it held.
 
-    python -m tests.benchmarks.build_process demo SCENE            a first build, a second one, one with a store renamed
-    python -m tests.benchmarks.build_process 6000 SCENE            the same of a generated city
-    python -m tests.benchmarks.build_process nothing               what the imports alone hold
+python -m tests.benchmarks.build_process demo SCENE            a first build, a second one, one with a store renamed
+python -m tests.benchmarks.build_process 6000 SCENE            the same of a generated city
+python -m tests.benchmarks.build_process nothing               what the imports alone hold
 """
 
 import json
@@ -29,7 +29,9 @@ def main(what: str, scene: Path | None = None) -> None:
     began = time.perf_counter()
     source = read_folder(DEMO) if what == "demo" else make_city(int(what))
     answer: dict[str, float] = {"stores": len(source.stores), "read_seconds": time.perf_counter() - began}
-    renamed = replace(source, stores=(replace(source.stores[1], name="새로 지은 이름"), *source.stores[:1], *source.stores[2:]))
+    renamed = replace(
+        source, stores=(replace(source.stores[1], name="새로 지은 이름"), *source.stores[:1], *source.stores[2:])
+    )
     for name, content in (("first", source), ("again", source), ("renamed", renamed)):
         with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as executor:
             answer |= timed(name, content, scene, executor)

@@ -1,9 +1,9 @@
 """A generated city: streets in a grid, plazas of five to eight storeys along them, a dozen Korean-named tenants in each.
 
-    ──────── 가람로 ────────      A plaza is 26 m wide and 18 m deep and stands 10.5 m from its street's middle; streets
-    ▭ ▭ ▭ ▭ │ ▭ ▭ ▭ ▭            lie 75 m apart, and a cross street comes after every fifth plaza.
-    ▭ ▭ ▭ ▭ │ ▭ ▭ ▭ ▭
-    ──────── 나래로 ────────
+──────── 가람로 ────────      A plaza is 26 m wide and 18 m deep and stands 10.5 m from its street's middle; streets
+▭ ▭ ▭ ▭ │ ▭ ▭ ▭ ▭            lie 75 m apart, and a cross street comes after every fifth plaza.
+▭ ▭ ▭ ▭ │ ▭ ▭ ▭ ▭
+──────── 나래로 ────────
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,22 @@ PLAZA_WIDTH, PLAZA_DEPTH, SETBACK = 26.0, 18.0, 10.5
 LOT_WIDTH, CROSS_WIDTH, STREET_SPACING = 29.0, 22.0, 75.0
 PLAZAS_BETWEEN_CROSSINGS = 5
 STREET_LENGTH = PLAZAS_A_SIDE * LOT_WIDTH + (PLAZAS_A_SIDE // PLAZAS_BETWEEN_CROSSINGS - 1) * CROSS_WIDTH
-STREET_NAMES = ("가람", "나래", "다온", "라온", "마루", "바람", "새벽", "아람", "자람", "차오름", "큰뜰", "타래", "푸름", "한결")
+STREET_NAMES = (
+    "가람",
+    "나래",
+    "다온",
+    "라온",
+    "마루",
+    "바람",
+    "새벽",
+    "아람",
+    "자람",
+    "차오름",
+    "큰뜰",
+    "타래",
+    "푸름",
+    "한결",
+)
 FIRST_WORDS = ("느티", "달빛", "은모래", "초록", "도담", "소담", "한빛", "여울", "솔바람", "햇살", "이음", "온유")
 SECOND_WORDS = ("마루", "언덕", "정원", "나루", "뜰", "골목", "모퉁이", "창가", "우물", "마당", "다락", "쉼터")
 ORIGIN = Origin(file="stores/city.csv", row=2)

@@ -65,5 +65,6 @@ def bytes_of_levels(scene: Path) -> dict[str, tuple[int, int]]:
     found["index"] = [(scene / name).read_bytes() for name in ("tileset.json", "places.geojson", "scene.json")]
     found["shared textures"] = [path.read_bytes() for path in sorted((scene / "textures").iterdir())]
     return {
-        level: (sum(map(len, files)), sum(len(gzip.compress(file, 6)) for file in files)) for level, files in found.items()
+        level: (sum(map(len, files)), sum(len(gzip.compress(file, 6)) for file in files))
+        for level, files in found.items()
     }

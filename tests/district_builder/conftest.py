@@ -27,7 +27,5 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Saebyeok-ro as a scene folder, built serially from nothing. Nobody writes into it."""
     folder = tmp_path_factory.mktemp("saebyeok")
     progress: list[tuple[str, int, int]] = []
-    scene = build_scene(
-        small_source(), folder, settings=SETTINGS, report=lambda *heard: progress.append(heard)
-    )
+    scene = build_scene(small_source(), folder, settings=SETTINGS, report=lambda *heard: progress.append(heard))
     return Build(scene, folder, progress)

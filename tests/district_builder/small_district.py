@@ -1,13 +1,13 @@
 """Saebyeok-ro, an invented street that the tests of the mesh builder share.
 
-    y
-    40        ┌──┐a┌──┐         a: an alley, 새벽로1길, from the street northwards
-    25   ┌────┴┐ │a│ ┌┴─┐┌───┐
-    9    └──┴──┘ │a│ └──┘└───┘      odd numbers: a plaza of five storeys, small houses
-    0    ═══════ street ═══════ x   새벽로, 120 m, 9 m of carriageway
-    -9   ┌────┐┌─┐┌───┐┌────┐
-    -25  └────┘└─┘└───┘└────┘       even numbers
-        -50        0           70
+y
+40        ┌──┐a┌──┐         a: an alley, 새벽로1길, from the street northwards
+25   ┌────┴┐ │a│ ┌┴─┐┌───┐
+9    └──┴──┘ │a│ └──┘└───┘      odd numbers: a plaza of five storeys, small houses
+0    ═══════ street ═══════ x   새벽로, 120 m, 9 m of carriageway
+-9   ┌────┐┌─┐┌───┐┌────┐
+-25  └────┘└─┘└───┘└────┘       even numbers
+    -50        0           70
 """
 
 from collections.abc import Sequence

@@ -94,6 +94,7 @@ def test_a_finished_tile_is_remembered_with_its_address_and_without_its_bytes():
     assert remembered == expected
 
 
+UNIT_BOX = b'"box": {"lowest": [0, 0, 0], "highest": [1, 1, 1]}'
 DAMAGED = {
     "empty": b"",
     "cut off": b'{"d": {"uri": "tiles/a.glb", "box"',
@@ -105,8 +106,8 @@ DAMAGED = {
     "entry is text": b'{"d": "tiles/a.glb"}',
     "entry without box": b'{"d": {"uri": "tiles/a.glb", "notes": []}}',
     "box without corners": b'{"d": {"uri": "tiles/a.glb", "box": {"lowest": [0]}, "notes": []}}',
-    "unknown note": b'{"d": {"uri": "tiles/a.glb", "box": {"lowest": [0,0,0], "highest": [1,1,1]}, "notes": [{"kind": "?"}]}}',
-    "unknown field": b'{"d": {"uri": "tiles/a.glb", "box": {"lowest": [0,0,0], "highest": [1,1,1]}, "notes": [], "x": 1}}',
+    "unknown note": b'{"d": {"uri": "tiles/a.glb", ' + UNIT_BOX + b', "notes": [{"kind": "?"}]}}',
+    "unknown field": b'{"d": {"uri": "tiles/a.glb", ' + UNIT_BOX + b', "notes": [], "x": 1}}',
 }
 
 

@@ -1,5 +1,7 @@
 """What a store adds to the tiles that show it, and budgets that the worst store or the whole scene can break."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_stores_together_cost_the_pictures_and_their_part_of_the_geometry(own, c
 def test_a_store_with_more_triangles_pays_no_less(own):
     shares = costs({job(Level.NEAR): tile(triangles=sum(own.values()), wire=90_000, stores=own)})
     ranked = sorted(own, key=lambda key: own[key])
-    assert all(shares[low].near_bytes <= shares[high].near_bytes for low, high in zip(ranked, ranked[1:], strict=False))
+    assert all(shares[low].near_bytes <= shares[high].near_bytes for low, high in pairwise(ranked))
 
 
 def test_each_level_is_counted_by_itself():
@@ -67,7 +69,9 @@ def test_each_level_is_counted_by_itself():
         }
     )
     assert found == {
-        "a": StoreCost(proxy_bytes=1000, standard_bytes=9000, near_bytes=60_000, near_triangles=700, textures_bytes=5000)
+        "a": StoreCost(
+            proxy_bytes=1000, standard_bytes=9000, near_bytes=60_000, near_triangles=700, textures_bytes=5000
+        )
     }
 
 

@@ -33,7 +33,9 @@ def test_there_is_a_tile_for_each_cell_a_near_one_where_something_stands_and_a_p
     assert {key[1:] for key in keys if key[0] is Level.NEAR} == {
         cell.key for cell in laid.cells if cell.buildings or cell.items
     }
-    assert {key[1:] for key in keys if key[0] is Level.BLOCK} == {(cell.key[0] // 4, cell.key[1] // 4) for cell in laid.cells}
+    assert {key[1:] for key in keys if key[0] is Level.BLOCK} == {
+        (cell.key[0] // 4, cell.key[1] // 4) for cell in laid.cells
+    }
 
 
 def test_each_cell_is_in_one_block(laid: Laid):
@@ -139,9 +141,7 @@ TILES = {
 def drawn(node: TileNode, depth: int = 0) -> list[str]:
     """The tree as text: one line a tile, two spaces a level."""
     name = (node.content_uri or "root").removeprefix("tiles/").removesuffix(".glb")
-    return [f"{'  ' * depth}{name}"] + [
-        line for child in node.children for line in drawn(child, depth + 1)
-    ]
+    return [f"{'  ' * depth}{name}"] + [line for child in node.children for line in drawn(child, depth + 1)]
 
 
 def test_near_tiles_hang_under_cells_and_cells_under_blocks():
@@ -176,7 +176,9 @@ def test_the_order_in_which_tiles_were_finished_does_not_matter():
 
 
 def test_errors_shrink_from_level_to_level():
-    assert ERRORS_METRES["root"] > ERRORS_METRES[Level.BLOCK] > ERRORS_METRES[Level.CELL] > ERRORS_METRES[Level.NEAR] == 0
+    assert (
+        ERRORS_METRES["root"] > ERRORS_METRES[Level.BLOCK] > ERRORS_METRES[Level.CELL] > ERRORS_METRES[Level.NEAR] == 0
+    )
 
 
 def test_every_tile_is_in_the_tree_once(laid: Laid):

@@ -206,7 +206,9 @@ def test_a_merchants_photo_is_on_the_wall(small, standard, red_photo):
     assert tile.triangles_of_store["s24"] < standard.triangles_of_store["s24"]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40], ids=["empty", "text", "torn"])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40], ids=["empty", "text", "torn"]
+)
 def test_a_refused_photo_becomes_a_note_and_the_front_is_drawn(content, small, standard, tmp_path):
     path = tmp_path / "front.png"
     path.write_bytes(content)

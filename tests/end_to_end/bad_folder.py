@@ -88,7 +88,10 @@ def _mark(folder: Path, corners: Sequence[Sequence[float]]) -> None:
 
 def _lying_png(width: int, height: int) -> bytes:
     """A PNG that claims to be large; its one row of data is honest."""
-    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(bytes(1 + 3 * 64)))]
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(bytes(1 + 3 * 64))),
+    ]
     packed = (
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         for kind, body in [*chunks, (b"IEND", b"")]
@@ -110,4 +113,6 @@ def _feature(kind: str, coordinates: list[Any], **tags: str) -> dict[str, Any]:
 
 
 def _write_map(path: Path, features: Sequence[dict[str, Any]]) -> None:
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), encoding="utf-8")
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), encoding="utf-8"
+    )

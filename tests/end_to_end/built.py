@@ -70,7 +70,8 @@ class Built:
         """A WGS 84 geometry of places.geojson in the district frame, metres."""
         frame = self.source.district.frame
         return shapely.transform(
-            shapely.geometry.shape(geometry), lambda places: [frame.district_from_wgs84(LonLat(*place)) for place in places]
+            shapely.geometry.shape(geometry),
+            lambda places: [frame.district_from_wgs84(LonLat(*place)) for place in places],
         )
 
     def _json(self, name: str) -> Any:
@@ -80,7 +81,9 @@ class Built:
 def unexplained_rows(built: Built, file: str) -> list[int]:
     """Rows of a CSV store list that neither stand in the scene nor have a note that says why not."""
     placed = {placement.store_id for placement in built.built.placements}
-    known = {store.origin.row for store in built.source.stores if store.origin.file == file and store.store_id in placed}
+    known = {
+        store.origin.row for store in built.source.stores if store.origin.file == file and store.store_id in placed
+    }
     known |= {note.row for note in built.built.notes if note.file == file and note.kind in ABSENCES}
     return [row for row in _csv_rows(built.folder / file) if row not in known]
 

@@ -25,7 +25,9 @@ ONE_STREET_ANCHORS = {
 
 def lay_kaywon(folder: Path, shared_data: Path) -> Path:
     """계원대학로 with all open tables of its city and no map at all."""
-    _write_district(folder, slug="kaywon-real", name_ko="계원대학로", anchor=(126.9733, 37.3793), streets=["계원대학로"])
+    _write_district(
+        folder, slug="kaywon-real", name_ko="계원대학로", anchor=(126.9733, 37.3793), streets=["계원대학로"]
+    )
     _copy([shared_data / "kaywon-street" / "kaywon_daehakro_places.csv"], folder / "stores")
     _copy([shared_data / "kaywon-street" / "elevators_named_buildings.csv"], folder / "lifts")
     _copy(sorted((shared_data / "uiwang-open-tables").glob("*.csv")), folder / "stores")

@@ -113,9 +113,7 @@ def _plots(
             road, line = roads[tree.nearest(inside)]
             number = _unused(road, round(line.project(inside) * 1e4) * 2 + 1, used)
         levels = tags.get("building:levels", "3")
-        yield Plot(
-            road=road, number=number, lon=inside.x, lat=inside.y, storeys=int(levels) if levels.isdigit() else 3
-        )
+        yield Plot(road=road, number=number, lon=inside.x, lat=inside.y, storeys=int(levels) if levels.isdigit() else 3)
 
 
 def _unused(road: str, number: int, used: set[tuple[str, str]]) -> str:

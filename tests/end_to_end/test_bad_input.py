@@ -69,7 +69,9 @@ def test_a_refused_photo_is_noted_and_its_store_drawn(street: Built, store_id: s
     assert {Path(note.file).name for note in notes} == {name}
     for note in notes:
         assert_clear(note)
-    [store] = [feature["properties"] for feature in street.of_kind("store") if feature["properties"]["store_id"] == store_id]
+    [store] = [
+        feature["properties"] for feature in street.of_kind("store") if feature["properties"]["store_id"] == store_id
+    ]
     assert store["is_illustration"]
 
 
@@ -103,7 +105,9 @@ def test_the_notes_are_in_the_scene_for_whoever_opens_it(street: Built) -> None:
 
 @pytest.mark.xfail(strict=True, raises=ValueError, reason="an empty ground has no bounds")
 @pytest.mark.parametrize(
-    "rows", ["", "a,어디에도 없는 집,cafe,,,", "a,점만 있는 집,cafe,,126.97,37.37"], ids=["no rows", "no place", "a point"]
+    "rows",
+    ["", "a,어디에도 없는 집,cafe,,,", "a,점만 있는 집,cafe,,126.97,37.37"],
+    ids=["no rows", "no place", "a point"],
 )
 def test_a_folder_with_nothing_to_build_is_refused_in_one_sentence(tmp_path: Path, rows: str) -> None:
     _write_least(tmp_path / "source", rows)
@@ -126,7 +130,9 @@ def test_a_build_that_is_refused_leaves_the_scene_before_it_whole(street: Built,
 
 def _write_least(folder: Path, rows: str) -> None:
     (folder / "stores").mkdir(parents=True)
-    (folder / "district.toml").write_text('slug = "e"\nname_ko = "빈 거리"\nanchor = [126.97, 37.37]\n', encoding="utf-8")
+    (folder / "district.toml").write_text(
+        'slug = "e"\nname_ko = "빈 거리"\nanchor = [126.97, 37.37]\n', encoding="utf-8"
+    )
     (folder / "stores" / "stores.csv").write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
 
 

@@ -64,7 +64,10 @@ def test_closed_stores_of_the_street_are_not_shown(kaywon: Built) -> None:
 
 
 def test_upper_tenants_are_upstairs(kaywon: Built) -> None:
-    storeys = {f["properties"]["name"]: (f["properties"]["storey"], f["properties"]["placement"]) for f in kaywon.of_kind("store")}
+    storeys = {
+        f["properties"]["name"]: (f["properties"]["storey"], f["properties"]["placement"])
+        for f in kaywon.of_kind("store")
+    }
     assert storeys["명성 사우나"] == (8, PlacementKind.UPPER)
     assert storeys["에잇 픽스 클라이밍"] == (6, PlacementKind.UPPER)
     assert storeys["라멘구락부"][0] == 1

@@ -65,7 +65,9 @@ def test_a_store_that_moved_next_door_changes_the_tiles_of_both_buildings(
     west_end: Built, rebuilt: Callable[[Path], Built], tmp_path: Path
 ) -> None:
     neighbour = "경기도 의왕시 계원대학로 8, 1층 109호 (내손동, 스카이프라자)"
-    moved = _changed(west_end.folder, tmp_path / "moved", lambda row: row | {"address": neighbour, "lon": "", "lat": ""})
+    moved = _changed(
+        west_end.folder, tmp_path / "moved", lambda row: row | {"address": neighbour, "lon": "", "lat": ""}
+    )
     again = rebuilt(moved)
     homes = {p.store_id: p.building_id for p in again.built.placements}
     before = {p.store_id: p.building_id for p in west_end.built.placements}
@@ -86,11 +88,16 @@ def test_the_order_of_the_rows_does_not_matter(
     write_rows(folder / "stores" / "stores.csv", [header, *reversed(rows)])
     again = rebuilt(folder)
     first, second = contents(west_end.scene_folder), contents(again.scene_folder)
-    assert {name for name in first if first[name] != second.get(name)} <= {"scene.json", "reuse.json"}  # notes name rows
+    assert {name for name in first if first[name] != second.get(name)} <= {
+        "scene.json",
+        "reuse.json",
+    }  # notes name rows
     assert again.built.build_id == west_end.built.build_id
 
 
-@pytest.mark.parametrize(("column", "text"), [("phone", "031-000-9999"), ("hours", "매일 09:00–18:00"), ("description", "새 소개")])
+@pytest.mark.parametrize(
+    ("column", "text"), [("phone", "031-000-9999"), ("hours", "매일 09:00–18:00"), ("description", "새 소개")]
+)
 def test_facts_that_tiles_do_not_show_rebuild_no_neighbour(
     west_end: Built, rebuilt: Callable[[Path], Built], tmp_path: Path, column: str, text: str
 ) -> None:
@@ -127,7 +134,9 @@ def _changed(folder: Path, copy: Path, change: Change) -> Path:
     shutil.copytree(folder, copy)
     header, *rows = read_rows(copy / "stores" / "stores.csv")
     place = header.index("id")
-    edited = [list(change(dict(zip(header, row, strict=True))).values()) if row[place] == STORE_ID else row for row in rows]
+    edited = [
+        list(change(dict(zip(header, row, strict=True))).values()) if row[place] == STORE_ID else row for row in rows
+    ]
     assert edited != rows
     write_rows(copy / "stores" / "stores.csv", [header, *edited])
     return copy

@@ -15,7 +15,9 @@ DOOR_METRES = 1.0  # a door stands on the wall's line or a step before it
 def test_every_store_that_was_read_is_placed_or_has_a_note(district: Built) -> None:
     placed = Counter(placement.store_id for placement in district.built.placements)
     noted = {note.subject for note in district.built.notes}
-    assert [store.full_name for store in district.source.stores if not (placed[store.store_id] or store.store_id in noted)] == []
+    assert [
+        store.full_name for store in district.source.stores if not (placed[store.store_id] or store.store_id in noted)
+    ] == []
     assert [store_id for store_id, count in placed.items() if count > 1] == []
 
 
@@ -48,7 +50,9 @@ def test_every_store_stands_at_a_building_of_the_scene(district: Built) -> None:
         door = district.metres({"type": "Point", "coordinates": facts["door"]})
         assert outline.exterior.distance(door) < DOOR_METRES, facts["name"]
         for foot in facts["frontage"] or ():
-            assert outline.exterior.distance(district.metres({"type": "Point", "coordinates": foot})) < 0.3  # walls are straightened a little
+            assert (
+                outline.exterior.distance(district.metres({"type": "Point", "coordinates": foot})) < 0.3
+            )  # walls are straightened a little
 
 
 def test_every_entrance_belongs_to_a_building_of_the_scene(district: Built) -> None:

@@ -132,9 +132,9 @@ def test_a_house_number_is_written_as_people_write_it(number, text):
 def test_a_branch_belongs_to_the_full_name():
     one = store("s", name="온기커피")
     assert one.full_name == "온기커피"
-    assert type(one)(store_id="s", name="온기커피", branch="새벽점", address=one.address, origin=one.origin).full_name == (
-        "온기커피 새벽점"
-    )
+    assert type(one)(
+        store_id="s", name="온기커피", branch="새벽점", address=one.address, origin=one.origin
+    ).full_name == ("온기커피 새벽점")
 
 
 def note(**where) -> BuildNote:
@@ -158,7 +158,10 @@ def test_a_source_error_names_the_file_not_the_folders_of_the_machine():
 
 
 def test_a_source_error_without_a_row_names_the_file_alone():
-    assert str(SourceError("It is empty.", remedy="Export it again.", file="a.csv")) == "a.csv: It is empty. Export it again."
+    assert (
+        str(SourceError("It is empty.", remedy="Export it again.", file="a.csv"))
+        == "a.csv: It is empty. Export it again."
+    )
 
 
 def test_a_district_without_anything_is_still_a_source_and_stands_on_its_anchor():

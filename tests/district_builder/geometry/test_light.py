@@ -1,5 +1,7 @@
 """Light falls as it does outdoors: from above, not through roofs, less beside walls."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -27,7 +29,8 @@ def roof(*, half: float = 100.0, z: float = 3.0, at: tuple[float, float] = (0.0,
 
 
 def wall_south(height: float, *, distance: float = 2.0) -> Occluders:
-    return Occluders(*quad((-80, -distance, -1), (80, -distance, -1), (80, -distance, height), (-80, -distance, height)))
+    y = -distance
+    return Occluders(*quad((-80, y, -1), (80, y, -1), (80, y, height), (-80, y, height)))
 
 
 def points(places, normals, *, shade=Shade.EACH_VERTEX, tint=(DIM, DIM, DIM, 1.0)) -> RawMesh:
@@ -80,11 +83,8 @@ def test_what_hides_the_sky_gives_its_own_colour_back():
 @settings(max_examples=30)
 @given(heights=st.lists(st.floats(0.0, 60.0), min_size=2, max_size=6), distance=st.floats(0.3, 15))
 def test_it_never_gets_brighter_as_the_wall_beside_a_point_grows(heights, distance):
-    seen = [
-        light_at((0, 0, 0), UP, wall_south(height, distance=distance), SKY)[0]
-        for height in sorted(heights)
-    ]
-    assert all(after <= before for before, after in zip(seen, seen[1:], strict=False))
+    seen = [light_at((0, 0, 0), UP, wall_south(height, distance=distance), SKY)[0] for height in sorted(heights)]
+    assert all(after <= before for before, after in pairwise(seen))
 
 
 def test_a_high_wall_beside_a_point_takes_nearly_half_its_sky():

@@ -224,7 +224,7 @@ def test_a_whole_box_is_closed_and_its_faces_point_outwards(low, size):
 def test_each_side_of_a_box_is_where_its_name_says(side, low, size):
     mesh = box_of(low, size, side)
     outward = np.array(OUTWARD[side])
-    assert (mesh.normals == pytest.approx(np.broadcast_to(outward, mesh.normals.shape), abs=1e-9))
+    assert mesh.normals == pytest.approx(np.broadcast_to(outward, mesh.normals.shape), abs=1e-9)
     axis = int(np.abs(outward).argmax())
     plane = low[axis] + (size[axis] if outward[axis] > 0 else 0.0)
     assert mesh.positions[:, axis] == pytest.approx(np.full(len(mesh.positions), plane), abs=1e-9)

@@ -26,7 +26,9 @@ from tests.district_builder.triangles import areas, facing, in_plan
 
 PAVER = Strip(Surface.MATTER, 0.25, 0.5, 9.6, 1.2)
 STEP = 2.4
-directions = st.integers(0, 3599).map(lambda tenth: (math.cos(math.radians(tenth / 10)), math.sin(math.radians(tenth / 10))))
+directions = st.integers(0, 3599).map(
+    lambda tenth: (math.cos(math.radians(tenth / 10)), math.sin(math.radians(tenth / 10)))
+)
 
 
 def centimetres(low: float, high: float) -> st.SearchStrategy[float]:

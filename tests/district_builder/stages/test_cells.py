@@ -256,7 +256,11 @@ def test_a_bench_that_is_moved_changes_its_own_cell_alone(laid: Laid):
 
 
 @pytest.mark.parametrize(
-    "other", [replace(SETTINGS, seed="other"), replace(SETTINGS, daylight=replace(SETTINGS.daylight, sun_elevation_degrees=30.0))]
+    "other",
+    [
+        replace(SETTINGS, seed="other"),
+        replace(SETTINGS, daylight=replace(SETTINGS.daylight, sun_elevation_degrees=30.0)),
+    ],
 )
 def test_other_settings_change_every_cell(other, laid: Laid):
     cells = cut_cells(laid.street, laid.ground, laid.items, laid.stores, {}, other)

@@ -50,7 +50,9 @@ def test_every_tenant_is_on_the_board_on_its_own_storey(tenants):
     assert sum(len(names.split(" · ")) for names in rows.values()) == len(tenants)
 
 
-@pytest.mark.xfail(strict=True, reason="rows beyond the tenth are cut at the bottom, so basements of tall houses are lost")
+@pytest.mark.xfail(
+    strict=True, reason="rows beyond the tenth are cut at the bottom, so basements of tall houses are lost"
+)
 def test_the_board_of_a_tall_house_lists_its_basement_too():
     tenants = [(storey, f"가게{storey}") for storey in (*range(1, 12), -1)]
     assert "가게-1" in dict(list_tenants(tenants)).get("B1", "")
@@ -61,7 +63,9 @@ def test_the_board_of_each_house_lists_every_tenant_that_was_placed(laid: Laid):
     for building in laid.street.plan.buildings:
         own = [place for place in laid.street.placements if place.building_id == building.building_id]
         bayless = [
-            (place.storey, laid.stores[place.store_id].name) for place in own if place.frontage is None and place.storey < 1
+            (place.storey, laid.stores[place.store_id].name)
+            for place in own
+            if place.frontage is None and place.storey < 1
         ]
         listed = tenants_of(building.building_id, laid.street.walls, laid.stores, bayless)
         assert sorted(listed) == sorted((place.storey, laid.stores[place.store_id].name) for place in own)

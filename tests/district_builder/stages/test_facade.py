@@ -13,7 +13,7 @@ from district_builder.domain.categories import Category
 from district_builder.domain.frames import Point2
 from district_builder.domain.plan import Bay, BayUse, StreetWall
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, RawMesh
+from district_builder.geometry.parts import Parts
 from district_builder.stages.art import SignFace, UprightFace
 from district_builder.stages.detail import Detail
 from district_builder.stages.facade import RECESS, build_upper_storeys, clad, short_name
@@ -122,7 +122,9 @@ def test_every_tenant_above_has_a_board_on_its_storey(detail):
 
 
 def test_every_tenants_whole_name_is_written_somewhere():
-    printed = {p.text for p in upper(wall_of(20.0, TENANTS), 5, detail=Detail.STANDARD).pictures() if isinstance(p, SignFace)}
+    printed = {
+        p.text for p in upper(wall_of(20.0, TENANTS), 5, detail=Detail.STANDARD).pictures() if isinstance(p, SignFace)
+    }
     assert printed == {STORES[tenant.store_id].full_name for tenant in TENANTS}
 
 

@@ -90,7 +90,10 @@ def test_bollards_guard_both_ends_of_a_crossing(avenue):
 
 
 def test_an_alley_and_a_narrow_pavement_stay_bare():
-    for road in (street("a", (0, 0), (100, 0), pavement=1.2), street("b", (0, 0), (100, 0), kind="alley", pavement=0.0)):
+    for road in (
+        street("a", (0, 0), (100, 0), pavement=1.2),
+        street("b", (0, 0), (100, 0), kind="alley", pavement=0.0),
+    ):
         assert place_furniture([road], lay_ground(plan_of([], [road])), seed="t") == ()
 
 
@@ -158,7 +161,7 @@ def test_far_items_are_cheaper_than_near_ones(kind):
 
 def test_cables_sag_between_poles_and_reach_the_next():
     mesh = everything(built(item(Kind.POLE, next_pole=(80.0, -20.0))))
-    lowest, highest = spans(mesh)
+    _, highest = spans(mesh)
     assert highest[0] == pytest.approx(80.0)
     middle = mesh.positions[np.abs(mesh.positions[:, 0] - 65.0) < 3.0]
     assert 5.0 < middle[:, 2].min() < 6.1

@@ -34,7 +34,10 @@ def areas(ground: Ground) -> dict[str, shapely.Geometry]:
 def crossroads(*, degrees: float = 90.0, width: float = 9.0, house: bool = True) -> Ground:
     turn = np.radians(degrees)
     other = street(
-        "other", (20 - 60 * np.cos(turn), -60 * np.sin(turn)), (20 + 60 * np.cos(turn), 60 * np.sin(turn)), carriageway=6.0
+        "other",
+        (20 - 60 * np.cos(turn), -60 * np.sin(turn)),
+        (20 + 60 * np.cos(turn), 60 * np.sin(turn)),
+        carriageway=6.0,
     )
     houses = [planned("h", box(-40, 10, 12, 12))] if house else []
     return lay_ground(plan_of(houses, [street("main", (-80, 0), (120, 0), carriageway=width), other]))

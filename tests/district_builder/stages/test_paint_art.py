@@ -185,7 +185,9 @@ def test_no_two_recipes_paint_the_same_room():
 # Colours
 
 
-@pytest.mark.parametrize(("code", "expected"), [("#000000", 0.0), ("#ffffff", 1.0), ("#808080", 0.2159), ("#0a0a0a", 0.003)])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("#000000", 0.0), ("#ffffff", 1.0), ("#808080", 0.2159), ("#0a0a0a", 0.003)]
+)
 def test_colours_become_linear_light_as_srgb_defines_it(code, expected):
     assert linear(code) == pytest.approx((expected,) * 3, abs=1e-3)
 

@@ -141,7 +141,9 @@ def test_names_of_all_stores_with_a_bay_are_printed_at_the_standard_level(laid: 
     for cell in laid.cells:
         if not cell.stores:
             continue
-        printed = {p.text for p in record_cell(cell, detail=Detail.STANDARD).parts.pictures() if isinstance(p, SignFace)}
+        printed = {
+            p.text for p in record_cell(cell, detail=Detail.STANDARD).parts.pictures() if isinstance(p, SignFace)
+        }
         shown = {bay.store_id for wall in cell.walls for bay in wall.bays if bay.use is BayUse.STORE}
         assert printed >= {store.full_name for store in cell.stores if store.store_id in shown}
 
@@ -210,7 +212,11 @@ def test_a_cell_keeps_near_its_square(laid: Laid):
 def test_near_has_more_triangles_than_standard_and_standard_more_than_the_proxy(laid: Laid, plaza):
     counts = [
         len(everything(one.parts).triangles)
-        for one in (record_cell(plaza, detail=Detail.NEAR), record_cell(plaza, detail=Detail.STANDARD), record_block([plaza]))
+        for one in (
+            record_cell(plaza, detail=Detail.NEAR),
+            record_cell(plaza, detail=Detail.STANDARD),
+            record_block([plaza]),
+        )
     ]
     assert counts[0] > 1.5 * counts[1] > 3 * counts[2]
 

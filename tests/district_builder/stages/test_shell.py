@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 
-from district_builder.domain.layout import Ring
 from district_builder.domain.frames import Point2
+from district_builder.domain.layout import Ring
 from district_builder.domain.plan import PlannedBuilding, StreetWall
 from district_builder.geometry.parts import Parts, RawMesh
 from district_builder.stages.detail import Detail
@@ -99,7 +99,10 @@ def test_what_the_street_wall_builds_the_shell_leaves_out():
 
 @settings(deadline=None, max_examples=25)
 @given(
-    width=st.floats(4, 40), depth=st.floats(4, 30), degrees=st.integers(0, 359), above=st.integers(1, 8),
+    width=st.floats(4, 40),
+    depth=st.floats(4, 30),
+    degrees=st.integers(0, 359),
+    above=st.integers(1, 8),
     detail=st.sampled_from(list(Detail)),
 )
 def test_the_roof_covers_the_outline_once(width, depth, degrees, above, detail):

@@ -113,7 +113,10 @@ def test_eyes_are_at_eye_level_outdoors_and_in_no_wall(views, walkable, laid: La
         if view.name != "above":
             assert view.position_in_district.z == EYE_METRES
             assert shape_of(walkable).distance(eye) < 1.0
-        assert all(outline(building).distance(eye) > 0.3 for building in laid.street.plan.buildings) or view.name == "above"
+        assert (
+            all(outline(building).distance(eye) > 0.3 for building in laid.street.plan.buildings)
+            or view.name == "above"
+        )
 
 
 def test_headings_are_compass_degrees(views):
