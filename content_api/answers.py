@@ -14,8 +14,13 @@ NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "가지고
 
 
 def accepts_gzip(request: Request) -> bool:
-    """RFC 9110 section 12.5.3, for the one coding that we have."""
-    for part in request.headers.get("accept-encoding", "").lower().split(","):
+    """Whether the answer to a request may be compressed."""
+    return welcomes_gzip(request.headers.get("accept-encoding", ""))
+
+
+def welcomes_gzip(header: str) -> bool:
+    """What an Accept-Encoding header says of the one coding that we have (RFC 9110 section 12.5.3)."""
+    for part in header.lower().split(","):
         coding, _, parameters = part.strip().partition(";")
         if coding.strip() in ("gzip", "*"):
             return parameters.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from district_builder.domain.layout import HouseNumber
 from district_builder.domain.stores import Address
 from district_builder.sources.text import clean
-from district_builder.sources.units import Rooms, storey_of_unit, take_rooms
+from district_builder.sources.units import storey_of_unit, take_rooms
 
 LONGEST_ADDRESS = 400
 
@@ -74,7 +74,7 @@ def parse_address(text: str) -> Address:
         text=plain,
         road=road[1] if road else "",
         number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)) if road else None,
-        building_name=_building_name(rooms, dong),
+        building_name=_building_name(tuple(piece.rest for piece in rooms), dong),
         storeys=storeys or implied_storeys(units),
         units=units,
         dong=dong or _dong_of_region(region),
@@ -127,6 +127,7 @@ def address_key(address: Address) -> AddressKey | None:
     return region_of(address), address.road, address.number.main, address.number.sub
 
 
+@lru_cache(maxsize=200_000)
 def plain_name(name: str) -> str:
     """A name for comparing: compatibility forms folded, lower case, without blanks and punctuation."""
     return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", name).casefold())
@@ -180,10 +181,11 @@ def _dong_of_region(region: str) -> str:
     return last if _DONG.fullmatch(last) else ""
 
 
-def _building_name(rooms: list[Rooms], dong: str) -> str:
+@lru_cache(maxsize=20_000)
+def _building_name(rests: tuple[str, ...], dong: str) -> str:
     """The first piece of text that no other rule took and that reads like a name."""
-    for piece in rooms:
-        for part in re.split(r"[|,]", piece.rest):
+    for rest in rests:
+        for part in re.split(r"[|,]", rest):
             words = _WING.sub(" ", _NOISE.sub(" ", part))
             name = " ".join(word for word in words.split() if word != dong).strip(" .-·/:;")
             name = _NOISE.sub("", _INSIDE.sub("", name)).strip()

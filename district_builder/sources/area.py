@@ -9,6 +9,7 @@ from district_builder.domain.frames import DistrictFrame, LonLat, Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.sources.address import address_key, region_of
 from district_builder.sources.josa import with_particle
+from district_builder.sources.plane import Plane
 from district_builder.sources.store_reading import StoreReading
 
 LEAST_REACH_METRES = 5_000.0
@@ -28,24 +29,22 @@ def drop_outside(
     Far means beyond 4 times the median distance from the anchor, at least 5 km and 2 km beyond the layout. A far point
     is a mistake when a near store lies on the same road of the same city, or the road is one of the district's.
     """
-    away = [_away(frame, reading.place) for reading in readings]
+    plane = Plane(frame)
+    away = [_away(plane, reading.place) for reading in readings]
     known = [distance for distance in away if distance is not None]
     reach = max(LEAST_REACH_METRES, layout_reach_metres + 2_000.0, 4 * statistics.median(known) if known else 0.0)
     reach = min(reach, MOST_REACH_METRES)
-    near_roads = {
-        (region_of(reading.store.address), reading.store.address.road)
-        for reading, distance in zip(readings, away, strict=True)
-        if distance is not None and distance <= reach and reading.store.address.road
-    }
-    regions = {
-        region_of(reading.store.address)
-        for reading, distance in zip(readings, away, strict=True)
+    regions_of_rows = [region_of(reading.store.address) for reading in readings]
+    near = [
+        (region, reading.store.address.road)
+        for reading, region, distance in zip(readings, regions_of_rows, away, strict=True)
         if distance is not None and distance <= reach
-    }
+    ]
+    near_roads = {(region, road) for region, road in near if road}
+    regions = {region for region, _ in near}
     near_roads |= {(region, street) for region in regions for street in streets}
     kept, notes = [], []
-    for reading, distance in zip(readings, away, strict=True):
-        region = region_of(reading.store.address)
+    for reading, region, distance in zip(readings, regions_of_rows, away, strict=True):
         if distance is None and regions and region and region not in regions:
             notes.append(_note_elsewhere(reading, region))
         elif distance is None or distance <= reach:
@@ -62,6 +61,7 @@ def settle_same_address(
     readings: Sequence[StoreReading], *, frame: DistrictFrame
 ) -> tuple[list[StoreReading], list[BuildNote]]:
     """Where three or more rows share a road and number, a point over 300 m from their middle is replaced by it."""
+    plane = Plane(frame)
     shared: dict[object, list[int]] = defaultdict(list)
     for index, reading in enumerate(readings):
         if reading.place and (key := address_key(reading.store.address)):
@@ -70,7 +70,7 @@ def settle_same_address(
     for indices in shared.values():
         if len(indices) < 3 or len({readings[index].place for index in indices}) == 1:
             continue
-        points = {index: frame.district_from_wgs84(place) for index in indices if (place := readings[index].place)}
+        points = {index: plane[place] for index in indices if (place := readings[index].place)}
         middle = Point2(
             statistics.median(point.x for point in points.values()),
             statistics.median(point.y for point in points.values()),
@@ -83,16 +83,17 @@ def settle_same_address(
     return settled, notes
 
 
-def _away(frame: DistrictFrame, place: LonLat | None) -> float | None:
+def _away(plane: Plane, place: LonLat | None) -> float | None:
     """Metres from the anchor, good to a few per mille within 100 km and merely large beyond."""
     if place is None:
         return None
-    if abs(place.lon - frame.anchor.lon) > 2 or abs(place.lat - frame.anchor.lat) > 2:
+    anchor = plane.frame.anchor
+    if abs(place.lon - anchor.lon) > 2 or abs(place.lat - anchor.lat) > 2:
         degrees = math.hypot(
-            (place.lon - frame.anchor.lon) * math.cos(math.radians(frame.anchor.lat)), place.lat - frame.anchor.lat
+            (place.lon - anchor.lon) * math.cos(math.radians(anchor.lat)), place.lat - anchor.lat
         )
         return degrees * 111_000.0
-    return math.hypot(*frame.district_from_wgs84(place))
+    return math.hypot(*plane[place])
 
 
 def _note_outside(reading: StoreReading, distance: float) -> BuildNote:

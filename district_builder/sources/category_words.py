@@ -145,6 +145,7 @@ def category_of_code(code: str) -> Category | None:
     return next((_CODES[code[:length]] for length in range(len(code), 2, -1) if code[:length] in _CODES), None)
 
 
+@lru_cache(maxsize=100_000)
 def category_of_name(name: str) -> Category | None:
     """The category that a store's own name leaves no doubt about ("○○약국", "KFC …"); None for most names."""
     if not _ANY_NAME.search(name):

@@ -1,6 +1,6 @@
 """The table layouts that registers publish, as data: which column means what, and how a layout is recognised."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -257,6 +257,16 @@ class Columns:
     def all(self, word: str, cells: tuple[str, ...]) -> tuple[str, ...]:
         """Every filled cell of a word, best first."""
         return tuple(cells[place] for place in self._places.get(word, ()) if cells[place])
+
+    def each(self, word: str, rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[str]:
+        """The best filled cell of a word in each row, or ""."""
+        places = self._places.get(word, ())
+        if not places:
+            return [""] * len(rows)
+        if len(places) == 1:
+            place = places[0]
+            return [cells[place] for _, cells in rows]
+        return [next((cells[place] for place in places if cells[place]), "") for _, cells in rows]
 
     def first(self, word: str, cells: tuple[str, ...]) -> str:
         """The best filled cell of a word, or ""."""

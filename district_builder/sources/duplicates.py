@@ -12,6 +12,7 @@ from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import Address, Store, StoreId, TradingStatus
 from district_builder.sources.address import address_key, join_addresses, plain_name, region_of
 from district_builder.sources.josa import with_particle
+from district_builder.sources.plane import Plane
 from district_builder.sources.store_reading import IdSource, StoreReading
 
 NEAR_METRES = 30.0
@@ -67,7 +68,8 @@ def _same_address(readings: Readings, _: DistrictFrame) -> Iterable[list[int]]:
                 if (reading := readings[index]) and (name := name_of(reading.store)):
                     named[name].append(index)
             for alike in named.values():
-                yield from _fitting(readings, alike)
+                if len(alike) > 1:
+                    yield from _fitting(readings, alike)
 
 
 def _fitting(readings: Readings, indices: Sequence[int]) -> Iterable[list[int]]:
@@ -81,13 +83,14 @@ def _fitting(readings: Readings, indices: Sequence[int]) -> Iterable[list[int]]:
 
 
 def _same_spot(readings: Readings, frame: DistrictFrame) -> Iterable[list[int]]:
+    plane = Plane(frame)
     groups: dict[str, list[int]] = defaultdict(list)
     for index, reading in enumerate(readings):
         if reading and reading.place:
             groups[_full_name(reading.store)].append(index)
     for indices in groups.values():
         spots = {
-            index: frame.district_from_wgs84(reading.place)
+            index: plane[reading.place]
             for index in indices
             if len(indices) > 1 and (reading := readings[index]) and reading.place
         }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from district_builder.domain.districts import District, DistrictSource
 from district_builder.domain.errors import SourceError
-from district_builder.domain.frames import DistrictFrame, LonLat
+from district_builder.domain.frames import LonLat
 from district_builder.domain.layout import Building, Layout, LiftRecord
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import Product, Store, StoreId, TradingStatus
@@ -22,6 +22,7 @@ from district_builder.sources.lifts import read_lift_rows
 from district_builder.sources.map_features import MapFeatures
 from district_builder.sources.menus import MenuRow, menus_from, read_menu_rows, read_product_rows
 from district_builder.sources.photo_folder import PICTURE_SUFFIXES, read_photos
+from district_builder.sources.plane import Plane
 from district_builder.sources.road_direction import with_rising_numbers
 from district_builder.sources.shifted import correct_shift
 from district_builder.sources.store_names import StoreNames
@@ -122,16 +123,17 @@ def _settle_stores(
     near, area_notes = drop_outside(moved, frame=frame, layout_reach_metres=reach, streets=district.streets)
     agreed, address_notes = settle_same_address(near, frame=frame)
     joined, duplicate_notes, renamed = join_duplicates(agreed, frame=frame)
-    stores = tuple(_placed(reading, frame) for reading in joined)
+    plane = Plane(frame)
+    stores = tuple(_placed(reading, plane) for reading in joined)
     notes = [*shift_notes, *area_notes, *address_notes, *duplicate_notes]
     notes.extend(_note_closed(store) for store in stores if store.status is TradingStatus.CLOSED)
     notes.extend(_note_no_position(store) for store in stores if _has_no_position(store))
     return stores, notes, renamed
 
 
-def _placed(reading: StoreReading, frame: DistrictFrame) -> Store:
+def _placed(reading: StoreReading, plane: Plane) -> Store:
     place: LonLat | None = reading.place
-    return replace(reading.store, point=frame.district_from_wgs84(place) if place else None)
+    return replace(reading.store, point=plane[place] if place else None)
 
 
 def _has_no_position(store: Store) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 from district_builder.domain.frames import DistrictFrame, LonLat, Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.sources.address import AddressKey, address_key
+from district_builder.sources.plane import Plane
 from district_builder.sources.projections import (
     CENTRAL_BELT,
     KOREA_LAT,
@@ -78,14 +79,15 @@ def _spots(
     readings: Iterable[StoreReading], frame: DistrictFrame, known_places: Mapping[tuple[str, int, int], LonLat]
 ) -> dict[AddressKey, dict[str, Point2]]:
     """For each address the middle of what each group says of it, in the district frame."""
+    plane = Plane(frame)
     found: dict[AddressKey, dict[str, list[Point2]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
         key = address_key(reading.store.address)
         if key and reading.place and _in_korea(reading.place):
-            found[key][reading.group].append(frame.district_from_wgs84(reading.place))
+            found[key][reading.group].append(plane[reading.place])
     for key, groups in found.items():
         if place := known_places.get(key[1:]):
-            groups[LAYOUT_GROUP].append(frame.district_from_wgs84(place))
+            groups[LAYOUT_GROUP].append(plane[place])
     return {
         key: {
             group: Point2(statistics.median(p.x for p in points), statistics.median(p.y for p in points))

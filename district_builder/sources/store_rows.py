@@ -1,6 +1,7 @@
 """Store tables of every dialect -> store readings."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -32,6 +33,27 @@ from district_builder.sources.text import DESCRIPTION_LIMIT, LINE_LIMIT, NAME_LI
 from district_builder.sources.units import take_rooms
 
 _YES = frozenset({"1", "1.0", "true", "yes", "y", "o", "예", "네", "대표", "예시", "○"})
+_WORDS = (
+    "table",
+    "id",
+    "key",
+    "name",
+    "branch",
+    "address",
+    "lot_address",
+    "storey",
+    "unit",
+    "building",
+    "lon",
+    "lat",
+    "status",
+    "closed_on",
+    "confirmed_on",
+    "phone",
+    "hours",
+    "description",
+    "example",
+)
 _LIMITS = {"name": NAME_LIMIT, "branch": NAME_LIMIT, "phone": 40, "hours": LINE_LIMIT, "description": DESCRIPTION_LIMIT}
 _FIELD_LABELS = {"name": "이름", "branch": "지점", "phone": "전화", "hours": "영업시간", "description": "소개"}
 
@@ -49,56 +71,63 @@ def read_store_rows(table: Table, dialect: Dialect, *, anchor: LonLat | None, co
     """Read a table's rows as stores, without comparing them with any other."""
     columns = Columns(dialect, table)
     notes = [_note_unreadable(table.file, row, "칸이 머리글보다 많습니다.") for row in table.torn]
-    rows = []
-    for row, cells in table.rows:
-        if columns.first("name", cells):
-            rows.append((row, cells))
-        else:
-            notes.append(_note_unreadable(table.file, row, "가게 이름이 비어 있습니다."))
+    names = columns.each("name", table.rows)
+    notes.extend(
+        _note_unreadable(table.file, row, "가게 이름이 비어 있습니다.")
+        for (row, _), name in zip(table.rows, names, strict=True)
+        if not name
+    )
+    rows = [numbered for numbered, name in zip(table.rows, names, strict=True) if name]
+    said = {word: columns.each(word, rows) for word in _WORDS}
     places = read_places(
-        [(columns.first("lon", cells), columns.first("lat", cells)) for _, cells in rows],
+        list(zip(said["lon"], said["lat"], strict=True)),
         rows=[row for row, _ in rows],
         file=table.file,
         anchor=anchor,
         coordinate_system=coordinate_system,
     )
     notes.extend(places.notes)
+    shortened = _shorten(said)
+    addresses = _addresses(said)
+    categories = _categories(columns, rows, dialect, said["table"], table.file)
     unknown: dict[str, list[int]] = defaultdict(list)
     readings = []
-    for index, (row, cells) in enumerate(rows):
-        values, shortened = _limited(columns, cells)
+    for index, (row, _) in enumerate(rows):
+        name, branch = said["name"][index], said["branch"][index]
         origin = Origin(file=table.file, row=row)
-        category, words = _category(columns, cells, dialect, table.file)
+        category, words = categories[index]
         if category is None:
             unknown[words].append(row)
-        store_id, id_source = _identity(columns, cells, dialect, values, places.places[index])
-        if (own := columns.first("id", cells)) and not is_own_id(own):
+        where = said["address"][index] or said["lot_address"][index]
+        own, key, place = said["id"][index], said["key"][index], places.places[index]
+        store_id, id_source = _identity(own, key, dialect, name, branch, where, place)
+        if own and not is_own_id(own):
             notes.append(_note_bad_id(store_id, origin))
-        settled, contradiction = settle_category(category, f"{values['name']} {values['branch']}".strip())
+        settled, contradiction = settle_category(category, f"{name} {branch}".strip())
         store = Store(
             store_id=store_id,
+            name=name,
+            branch=branch,
             category=settled,
             category_text=words[:NAME_LIMIT],
-            address=_address(columns, cells, values["name"]),
-            status=read_status(columns.first("status", cells), closed_on=columns.first("closed_on", cells)),
-            hours_text=values["hours"],
-            confirmed_on=read_date(columns.first("confirmed_on", cells)),
-            is_example=columns.first("example", cells).lower() in _YES,
+            address=_without_tenant(addresses[index], name),
+            status=read_status(said["status"][index], closed_on=said["closed_on"][index]),
+            phone=said["phone"][index],
+            hours_text=said["hours"][index],
+            description=said["description"][index],
+            confirmed_on=read_date(said["confirmed_on"][index]),
+            is_example=said["example"][index].lower() in _YES,
             origin=origin,
-            name=values["name"],
-            branch=values["branch"],
-            phone=values["phone"],
-            description=values["description"],
         )
-        notes.extend(_note_shortened(store, label) for label in shortened)
+        notes.extend(_note_shortened(store, label) for label in shortened.get(index, ()))
         if contradiction:
             notes.append(note_contradiction(store, words))
         is_reprojected = index in places.reprojected
         readings.append(
             StoreReading(
                 store=store,
-                place=places.places[index],
-                group=_group(table.file, columns.first("table", cells), is_reprojected),
+                place=place,
+                group=f"{table.file}#{said['table'][index]}{'#metres' if is_reprojected else ''}",
                 id_source=id_source,
                 is_reprojected=is_reprojected,
             )
@@ -117,60 +146,79 @@ def settle_category(listed: Category | None, name: str) -> tuple[Category, bool]
     return (named, True) if contradict(listed, named) else (listed, False)
 
 
-def _group(file: str, table_name: str, is_reprojected: bool) -> str:  # noqa: FBT001 - part of a key
-    return f"{file}#{table_name}{'#metres' if is_reprojected else ''}"
-
-
-def _limited(columns: Columns, cells: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
-    values, shortened = {}, []
+def _shorten(said: dict[str, list[str]]) -> dict[int, list[str]]:
+    """Cut what is too long for a field in place; gives the labels of the fields that were cut, by row."""
+    shortened: dict[int, list[str]] = defaultdict(list)
     for word, limit in _LIMITS.items():
-        text = columns.first(word, cells)
-        if len(text) > limit:
-            text = text[:limit].rstrip()
-            shortened.append(_FIELD_LABELS[word])
-        values[word] = text
-    return values, shortened
+        for index, text in enumerate(said[word]):
+            if len(text) > limit:
+                said[word][index] = text[:limit].rstrip()
+                shortened[index].append(_FIELD_LABELS[word])
+    return shortened
 
 
-def _category(columns: Columns, cells: tuple[str, ...], dialect: Dialect, file: str) -> tuple[Category | None, str]:
-    """The category and the source's words for it; a table without such a column is named after what it lists."""
-    said = columns.all("category", cells) or ((dialect.category,) if dialect.category else ())
+def _categories(
+    columns: Columns, rows: Sequence[tuple[int, tuple[str, ...]]], dialect: Dialect, tables: Sequence[str], file: str
+) -> list[tuple[Category | None, str]]:
+    """Each row's category and the source's words for it; a register says the same few things again and again."""
+    known: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[Category | None, str]] = {}
+    categories = []
+    for (_, cells), table in zip(rows, tables, strict=True):
+        said = columns.all("category", cells) or ((dialect.category,) if dialect.category else ())
+        key = (said, columns.all("category_code", cells), table)
+        if key not in known:
+            known[key] = _category(*key, file)
+        categories.append(known[key])
+    return categories
+
+
+def _category(said: tuple[str, ...], codes: tuple[str, ...], table: str, file: str) -> tuple[Category | None, str]:
+    """A table without a category column is named after what it lists."""
     for words in said:
         if category := category_of_words(words):
             return category, said[0]
-    for code in columns.all("category_code", cells):
+    for code in codes:
         if category := category_of_code(code):
             return category, said[0] if said else code
     if not said:
-        return category_of_words(columns.first("table", cells) or PurePosixPath(file).stem), ""
+        return category_of_words(table or PurePosixPath(file).stem), ""
     return None, said[0]
 
 
 def _identity(
-    columns: Columns, cells: tuple[str, ...], dialect: Dialect, values: dict[str, str], place: LonLat | None
+    own: str, key: str, dialect: Dialect, name: str, branch: str, where: str, place: LonLat | None
 ) -> tuple[StoreId, IdSource]:
-    own = columns.first("id", cells)
     if own and is_own_id(own):
         return own, IdSource.OWN
-    if key := read_code(columns.first("key", cells)):
+    if key := read_code(key):
         return id_from_key(dialect.name, key), IdSource.REGISTER
-    where = columns.first("address", cells) or columns.first("lot_address", cells)
     if not where and place:
         where = f"{place.lon:.5f} {place.lat:.5f}"
-    return id_from_name(values["name"], values["branch"], where), IdSource.NAME_AND_ADDRESS
+    return id_from_name(name, branch, where), IdSource.NAME_AND_ADDRESS
 
 
-def _address(columns: Columns, cells: tuple[str, ...], name: str) -> Address:
-    address = join_addresses(
-        parse_address(columns.first("address", cells)), parse_address(columns.first("lot_address", cells))
-    )
-    storey, unit = columns.first("storey", cells), columns.first("unit", cells)
+def _addresses(said: Mapping[str, Sequence[str]]) -> list[Address]:
+    """Each row's address; the tenants of a building that have no unit share it."""
+    known: dict[tuple[str, ...], Address] = {}
+    addresses = []
+    for key in zip(*(said[word] for word in ("address", "lot_address", "storey", "unit", "building")), strict=True):
+        if key not in known:
+            known[key] = _address(*key)
+        addresses.append(known[key])
+    return addresses
+
+
+def _address(road: str, lot: str, storey: str, unit: str, building: str) -> Address:
+    address = join_addresses(parse_address(road), parse_address(lot))
     if storey or unit:
         address = _with_rooms(address, storey, unit)
-    if building := columns.first("building", cells):
-        address = replace(address, building_name=building)
+    return replace(address, building_name=building) if building else address
+
+
+def _without_tenant(address: Address, name: str) -> Address:
+    """ "부곡시장길 29 우리들약국" names the tenant, not the building."""
     if address.building_name and plain_name(address.building_name) == plain_name(name):
-        address = replace(address, building_name="")  # "부곡시장길 29 우리들약국" names the tenant, not the building
+        return replace(address, building_name="")
     return address
 
 

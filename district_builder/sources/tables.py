@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from district_builder.sources.files import MOST_ROWS, decode, read_bytes
 from district_builder.sources.text import clean, clean_plain, is_plain
 
 LONGEST_CELL = 20_000
+MOST_REMEMBERED, LONGEST_REMEMBERED = 300_000, 100  # cells, characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,20 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     torn: tuple[int, ...] = ()
+
+
+class _Cleaned(dict[str, str]):
+    """Raw cell -> clean cell, each made once: most columns of a register repeat a few words."""
+
+    def __init__(self, clean_cell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._clean_cell = clean_cell
+
+    def __missing__(self, cell: str) -> str:
+        text = self._clean_cell(cell[:LONGEST_CELL])
+        if len(self) < MOST_REMEMBERED and len(cell) <= LONGEST_REMEMBERED:
+            self[cell] = text
+        return text
 
 
 def read_table(path: Path, *, file: str) -> Table:
@@ -49,7 +64,7 @@ def _table_from_csv(text: str, path: Path, *, file: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: tuple[str, ...] = ()
     rows, torn = [], []
-    clean_cell = clean_plain if is_plain(text) else clean
+    cleaned = _Cleaned(clean_plain if is_plain(text) else clean)
     try:
         for number, cells in enumerate(_numbered(reader, path), start=1):
             if not header:
@@ -62,8 +77,7 @@ def _table_from_csv(text: str, path: Path, *, file: str) -> Table:
             if len(cells) > len(header):
                 torn.append(number)
                 continue
-            cleaned = [clean_cell(cell[:LONGEST_CELL]) for cell in cells]
-            rows.append((number, tuple(cleaned) + ("",) * (len(header) - len(cells))))
+            rows.append((number, tuple([cleaned[cell] for cell in cells]) + ("",) * (len(header) - len(cells))))
     except csv.Error as error:
         problem = f"CSV 형식이 아닙니다 ({error})."
         raise SourceError(problem, remedy="CSV로 다시 저장하세요.", file=path, row=reader.line_num) from error

@@ -86,7 +86,7 @@ def read_code(text: str) -> str:
 
 def read_date(text: str) -> date | None:
     """A day written as 2022-05-06, 2022.5.6, 20220506 or 2022-05-06 23:59:59; None when there is none."""
-    found = _DATE.match(text)
+    found = _DATE.match(text) if text else None
     if not found:
         return None
     try:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 HIGHEST_STOREY = 123
 DEEPEST_STOREY = -12
@@ -51,6 +52,7 @@ def storey_of_unit(unit: str) -> int | None:
     return stated if 0 < stated <= HIGHEST_STOREY else None
 
 
+@lru_cache(maxsize=20_000)  # ", 2층" and ", 201호" end thousands of addresses
 def take_rooms(text: str) -> Rooms:
     """Take the storeys and units out of a piece of address text. Storeys that only units imply are not added here."""
     storeys: list[int] = []

@@ -1,4 +1,4 @@
-"""A generated city: streets in a grid, plazas of five to eight storeys along them, a dozen Korean-named tenants in each.
+"""A generated city: streets in a grid, plazas of five to eight storeys along them, a dozen tenants in each.
 
 ──────── 가람로 ────────      A plaza is 26 m wide and 18 m deep and stands 10.5 m from its street's middle; streets
 ▭ ▭ ▭ ▭ │ ▭ ▭ ▭ ▭            lie 75 m apart, and a cross street comes after every fifth plaza.

@@ -4,6 +4,7 @@ Server and clients share the machine's cores with whatever else runs there, so a
 nothing: what is printed beside them is how often a bare server's figure they are.
 """
 
+import os
 import socket
 import statistics
 import subprocess
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.benchmark
 
 STORES = 6_000
 CLIENTS = 8
-REQUESTS = 150
+REQUESTS = 250
 P99_BUDGET_MS = 50.0
 CACHED_BUDGET = 0.6
 ROUNDS = 3
@@ -63,13 +64,31 @@ uvicorn.run(app, port=int(sys.argv[2]), log_level="error", access_log=False)
 
 
 @dataclass(frozen=True)
+class Server:
+    port: int
+    process: int
+
+    def cpu_seconds(self) -> float:
+        """What the server itself has worked, whoever else uses the cores; 0 where the system does not tell."""
+        stat = Path(f"/proc/{self.process}/stat")
+        if not stat.exists():
+            return 0.0
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
 class Speed:
     per_second: float
     median_ms: float
     p99_ms: float
+    cpu_ms: float
 
     def __str__(self) -> str:
-        return f"{self.per_second:7.0f} a second, median {self.median_ms:6.2f} ms, p99 {self.p99_ms:6.2f} ms"
+        return (
+            f"{self.per_second:.0f} a second, median {self.median_ms:.2f} ms, p99 {self.p99_ms:.2f} ms, "
+            f"{self.cpu_ms:.2f} ms of the server's own time"
+        )
 
 
 def big_city() -> DistrictSource:
@@ -130,12 +149,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def api_port(city: Settings) -> Iterator[int]:
+def api(city: Settings) -> Iterator[Server]:
     yield from served(SERVE, city.data)
 
 
 @pytest.fixture(scope="module")
-def bare_port(city: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def bare_server(city: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     engine = open_engine(city)
     body = tmp_path_factory.mktemp("bare") / "store.json"
     with reading(engine) as session:
@@ -144,14 +163,14 @@ def bare_port(city: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     yield from served(SERVE_BARE, body)
 
 
-def served(program: str, argument: Path) -> Iterator[int]:
+def served(program: str, argument: Path) -> Iterator[Server]:
     """A server in a process of its own, so that it does not share the clients' interpreter."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with subprocess.Popen([sys.executable, "-c", program, str(argument), str(port)]) as process:
         try:
             until_it_answers(port)
-            yield port
+            yield Server(port, process.pid)
         finally:
             process.terminate()
 
@@ -185,15 +204,17 @@ def ask(port: int, paths: list[str], headers: dict[str, str]) -> list[float]:
     return times
 
 
-def measure(port: int, paths: list[list[str]], *, headers: dict[str, str] | None = None) -> Speed:
+def measure(server: Server, paths: list[list[str]]) -> Speed:
     """All clients at once, each with its own list of paths."""
+    ports, no_headers = [server.port] * len(paths), [{}] * len(paths)
     with ProcessPoolExecutor(len(paths)) as clients:
-        list(clients.map(ask, [port] * len(paths), [["/health"]] * len(paths), [{}] * len(paths)))
-        started = time.perf_counter()
-        answers = list(clients.map(ask, [port] * len(paths), paths, [headers or {}] * len(paths)))
-        seconds = time.perf_counter() - started
+        list(clients.map(ask, ports, [["/health"]] * len(paths), no_headers))
+        worked, started = server.cpu_seconds(), time.perf_counter()
+        answers = list(clients.map(ask, ports, paths, no_headers))
+        seconds, worked = time.perf_counter() - started, server.cpu_seconds() - worked
     times = sorted(each for answer in answers for each in answer)
-    return Speed(len(times) / seconds, statistics.median(times), times[int(len(times) * 0.99)])
+    p99_ms = times[int(len(times) * 0.99)]
+    return Speed(len(times) / seconds, statistics.median(times), p99_ms, worked / len(times) * 1000)
 
 
 def spread(pattern: str, *, step: int = 1) -> list[list[str]]:
@@ -213,36 +234,35 @@ PATTERNS = {
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_an_answer_that_nobody_asked_for_before(api_port: int, bare_port: int, name: str) -> None:
+def test_an_answer_that_nobody_asked_for_before(api: Server, bare_server: Server, name: str) -> None:
     pattern = PATTERNS[name]
     again = "&again=" if "?" in pattern else "?"
     for turn in range(ROUNDS):
         paths = spread(f"{pattern}{again}{turn}")
-        bare, fresh = measure(bare_port, paths), measure(api_port, paths)
-        print(
-            f"\n{name}: {fresh}; bare Starlette: {bare}; {fresh.per_second / bare.per_second:.0%} of bare, "
-            f"p99 {fresh.p99_ms / bare.p99_ms:.1f} times bare (budget for store, menu and page {P99_BUDGET_MS:.0f} ms: "
-            f"{'met' if fresh.p99_ms <= P99_BUDGET_MS else 'NOT MET'})"
-        )
+        bare, fresh = measure(bare_server, paths), measure(api, paths)
+        print(f"\n{name}: {fresh}\nbare Starlette: {bare}\n{beside(fresh, bare)}, p99 budget {P99_BUDGET_MS:.0f} ms")
 
 
-def test_a_cached_read_beside_bare_starlette(api_port: int, bare_port: int) -> None:
+def test_a_cached_read_beside_bare_starlette(api: Server, bare_server: Server) -> None:
     paths = [["/v1/stores/s7"] * REQUESTS] * CLIENTS
-    ratios = []
     for _ in range(ROUNDS):
-        bare, cached = measure(bare_port, paths), measure(api_port, paths)
-        ratios.append(cached.per_second / bare.per_second)
-        print(f"\nbare Starlette: {bare}\n   cached read: {cached}, {ratios[-1]:.0%} of bare")
-    ratio = statistics.median(ratios)
-    verdict = "met" if ratio >= CACHED_BUDGET else "NOT MET"
-    print(f"a cached read is {ratio:.0%} of bare Starlette (budget {CACHED_BUDGET:.0%}: {verdict})")
+        bare, cached = measure(bare_server, paths), measure(api, paths)
+        print(f"\ncached read: {cached}\nbare Starlette: {bare}\n{beside(cached, bare)}, budget {CACHED_BUDGET:.0%}")
 
 
-def test_a_kept_answer_is_the_answer(api_port: int) -> None:
+def beside(speed: Speed, bare: Speed) -> str:
+    """The ratios that count: the last is the least disturbed by what else the machine does."""
+    return (
+        f"{speed.per_second / bare.per_second:.0%} of bare a second, p99 {speed.p99_ms / bare.p99_ms:.1f} times bare, "
+        f"{bare.cpu_ms / max(speed.cpu_ms, 1e-9):.0%} of bare by the server's own time"
+    )
+
+
+def test_a_kept_answer_is_the_answer(api: Server) -> None:
     """What makes the cached read fast must not make it another one."""
     answers = []
     for _ in range(2):
-        connection = HTTPConnection("127.0.0.1", api_port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", api.port, timeout=30)
         connection.request("GET", "/v1/stores/s9")
         answers.append(connection.getresponse().read())
         connection.close()

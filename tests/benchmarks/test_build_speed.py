@@ -33,14 +33,15 @@ def test_a_whole_build(what: str, tmp_path: Path) -> None:
     stores = built["stores"]
     held = built["peak_mib"] + built["workers_peak_mib"] - imports * (1 + WORKERS)
     print(
-        f"\n{what}: {stores:.0f} stores in {built['first_seconds']:.0f} s, {stores / built['first_seconds']:.1f} a second, "
+        f"\n{what}: {stores:.0f} stores in {built['first_seconds']:.0f} s, {stores / built['first_seconds']:.1f}/s, "
         f"{built['tiles']:.0f} tiles; again {built['again_seconds']:.1f} s "
         f"({built['again_seconds'] / built['first_seconds']:.1%}, {built['again_made_tiles']:.0f} tiles made); "
         f"one store renamed {built['renamed_seconds']:.1f} s ({built['renamed_made_tiles']:.0f} tiles made)"
     )
     print(
         f"peak beyond the imports' {imports:.0f} MiB each: {held:.0f} MiB in all ({WORKERS} workers "
-        f"{built['workers_peak_mib'] - imports * WORKERS:.0f}, pipeline {built['peak_mib'] - imports:.0f}); budget {BUDGET_MIB}"
+        f"{built['workers_peak_mib'] - imports * WORKERS:.0f}, pipeline {built['peak_mib'] - imports:.0f}); "
+        f"budget {BUDGET_MIB}"
     )
     for level, (raw, packed) in bytes_of_levels(tmp_path).items():
         budget = BUDGET_BYTES.get(level)

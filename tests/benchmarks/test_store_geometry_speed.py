@@ -95,8 +95,8 @@ def test_fronts_a_second(detail: Detail) -> None:
     bare = seconds(lambda: [expand_quads(work.triangles * A_TILE // (2 * FRONTS)) for _ in range(FRONTS // A_TILE)])
     rate = FRONTS / warm
     print(
-        f"\n{detail.name.lower()}: {rate:,.0f} stores/s ({FRONTS / cold:,.0f} with cold caches; goal {LEAST_A_SECOND:,} "
-        f"at standard), {work.triangles / FRONTS:,.0f} triangles a store, "
+        f"\n{detail.name.lower()}: {rate:,.0f} stores/s ({FRONTS / cold:,.0f} with cold caches; goal "
+        f"{LEAST_A_SECOND:,} at standard), {work.triangles / FRONTS:,.0f} triangles a store, "
         f"{work.triangles / warm / 1e6:.2f} M triangles/s; bare numpy is {warm / bare:.1f} times faster"
     )
     assert work.triangles > 100 * FRONTS

@@ -48,7 +48,7 @@ loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=ChunkCache(P
 pose = Pose(east=3.0, north=-3.0, height=1.6, heading_degrees=80.0)
 street = None
 if way == "tiles":
-    street = Street(parent=engine.render, scene=scene, loader=loader, anisotropy=1)
+    street = Street(engine=engine, scene=scene, loader=loader, anisotropy=1)
     while street.choose(pose, lens).fetch:
         street.wait(seconds=30.0)
 else:

@@ -115,9 +115,7 @@ def sources(draw: st.DrawFn) -> DistrictSource:
         products=tuple(
             draw(
                 st.lists(
-                    st.builds(
-                        Product, store_id=some_ids, name=words, price_won=prices, seen_on=days, origin=origins
-                    ),
+                    st.builds(Product, store_id=some_ids, name=words, price_won=prices, seen_on=days, origin=origins),
                     max_size=3,
                 )
             )

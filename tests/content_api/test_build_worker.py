@@ -140,9 +140,7 @@ def test_a_building_without_a_name_is_called_by_its_address(tmp_path: Path) -> N
     assert building_names(tmp_path / "places.geojson") == {"b1": "햇살프라자", "b2": "느티나무로 14-1"}
 
 
-def test_the_real_pipeline_builds_the_invented_street(
-    street: Settings, engine: Engine, own_client: TestClient
-) -> None:
+def test_the_real_pipeline_builds_the_invented_street(street: Settings, engine: Engine, own_client: TestClient) -> None:
     summary = build_district(engine, street.folder, "neutinamu", builder=pipeline())
     assert summary.placed >= 3
     tileset = own_client.get("/scenes/neutinamu/tileset.json").json()

@@ -131,9 +131,7 @@ def test_a_slug_that_is_no_address_is_refused_with_the_file_and_the_remedy(
 def test_what_names_no_store_becomes_a_note_and_the_rest_goes_on(importer: Importer, source: DistrictSource) -> None:
     stray = Menu(store_id="nobody", sections=())
     lost = dataclasses.replace(source.photos[0], store_id="ghost")
-    summary = importer.store(
-        dataclasses.replace(source, menus=(*source.menus, stray), photos=(*source.photos, lost))
-    )
+    summary = importer.store(dataclasses.replace(source, menus=(*source.menus, stray), photos=(*source.photos, lost)))
     assert [(note.kind, note.subject) for note in summary.notes] == [
         (NoteKind.MENU_WITHOUT_STORE, "nobody"),
         (NoteKind.PHOTO_WITHOUT_STORE, "ghost"),
@@ -212,9 +210,7 @@ def test_a_picture_that_cannot_be_kept_leaves_the_dish_and_a_note(
     (importer.folder / "link.png").symlink_to(importer.folder.parent / "secret.png")
     section = MenuSection(name="", items=(MenuItem(name="단팥빵", price_won=1500, picture=picture),))
     summary = importer.store(dataclasses.replace(source, menus=(Menu(store_id="bread", sections=(section,)),)))
-    assert [(note.kind, note.subject, note.text) for note in summary.notes] == [
-        (NoteKind.BAD_PHOTO, "bread", problem)
-    ]
+    assert [(note.kind, note.subject, note.text) for note in summary.notes] == [(NoteKind.BAD_PHOTO, "bread", problem)]
     assert importer.load().menus[0].sections[0].items == (MenuItem(name="단팥빵", price_won=1500),)
 
 

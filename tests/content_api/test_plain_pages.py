@@ -113,9 +113,8 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient, path: str) -> 
 
 def test_the_street_page_tells_each_place_in_order(client: TestClient) -> None:
     page = read(client, "/d/neutinamu")
-    assert "제과점 · 왼쪽 · 120 m · 1층 101호" in page.text
-    assert "미용실 · 왼쪽 · 125 m · 2층 201호" in page.text
-    assert "노래연습장 · 오른쪽 · 12 m · 지하 1층" in page.text
+    assert "왼쪽 햇살프라자 120 m 1층 고소한 하루 제과점 · 101호 2층 머리하는날 미용실 · 201호" in page.text
+    assert "오른쪽 햇살프라자 12 m 지하 1층 별밤 노래연습장 노래연습장" in page.text
     order = [page.text.index(name) for name in ("고소한 하루", "머리하는날", "별밤 노래연습장", "옛날책방")]
     assert order == sorted(order)
     assert "예시 동네입니다" in page.text

@@ -67,9 +67,7 @@ def test_each_file_says_what_it_is_and_how_long_it_lasts(
 
 @pytest.mark.parametrize("name", [f"tiles/{TILE}.glb", "tileset.json"])
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
-def test_what_the_client_has_is_not_sent_again(
-    scene: tuple[httpx.Client, Path], name: str, encoding: str
-) -> None:
+def test_what_the_client_has_is_not_sent_again(scene: tuple[httpx.Client, Path], name: str, encoding: str) -> None:
     client, _ = scene
     first = client.get(f"/{name}", headers={"Accept-Encoding": encoding})
     tag = first.headers["etag"]

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from district_builder.pipeline import BuiltScene, build_scene
 from tests.district_builder.small_district import SETTINGS, Laid, lay, small_source
+
+settings.register_profile("busy machine", deadline=None)  # a slow neighbour is no failure
+settings.load_profile("busy machine")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import shapely
 
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.frames import LonLat
-from district_builder.domain.notes import NoteKind
+from district_builder.domain.notes import BuildNote, NoteKind
 from district_builder.pipeline import BuiltScene, build_scene
 from district_builder.sources.folder import read_folder
 
@@ -28,6 +29,10 @@ ABSENCES = frozenset(  # the doubts that can explain why a row of a store list i
         NoteKind.CLOSED_STORE,
     }
 )
+
+
+SENTENCE = re.compile(r".*[가-힣].*[.!?](\s.*[.!?])?")
+LONGEST_SENTENCES = 200
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,15 @@ def unexplained_rows(built: Built, file: str) -> list[int]:
     }
     known |= {note.row for note in built.built.notes if note.file == file and note.kind in ABSENCES}
     return [row for row in _csv_rows(built.folder / file) if row not in known]
+
+
+def unclear_words(note: BuildNote) -> list[str]:
+    """A note's text or remedy where it is no Korean sentence that a person reads in one breath."""
+    return [
+        words
+        for words in (note.text, note.remedy)
+        if not SENTENCE.fullmatch(words) or len(words) > LONGEST_SENTENCES or "Traceback" in words
+    ]
 
 
 def _csv_rows(path: Path) -> Iterator[int]:

@@ -18,7 +18,8 @@ from tests.end_to_end.real_folders import (
     lay_one_street,
 )
 
-SCENES = ("demo", "kaywon", "gangnam", *ONE_STREET_ANCHORS)
+REAL_SCENES = ("kaywon", "gangnam", *ONE_STREET_ANCHORS)
+SCENES = ("demo", *(pytest.param(name, marks=pytest.mark.data) for name in REAL_SCENES))
 
 
 @pytest.fixture(scope="session")

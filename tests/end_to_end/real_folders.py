@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import osmium
+
 from tests.end_to_end.store_register import Bounds, write_register
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
@@ -14,9 +16,10 @@ GANGNAM_BLOCKS: Bounds = (127.0287, 37.4983, 127.0313, 37.5001)  # about 230 m �
 WEST_END_LON = 126.9729
 KAYWON_PLACES = "stores/kaywon_daehakro_places.csv"
 GANGNAM_REGISTER = "stores/소상공인시장진흥공단_상가(상권)정보_강남.csv"
+WIDE_FILES = ("Laufamholzstrasse.osm.xml", "map-sidewalk-no.osm.gz")  # their ways are not in order either
 ONE_STREET_ANCHORS = {
-    "Laufamholzstrasse.osm.xml": (11.1555, 49.4660),
-    "map-sidewalk-no.osm.gz": (-2.1036, 57.1487),
+    "Laufamholzstrasse.osm.xml": (11.1566, 49.4659),
+    "map-sidewalk-no.osm.gz": (-2.1012, 57.1480),
     "memmingen_10.068_48.135.osm": (10.0695, 48.1357),
     "via_montebello_roma_italy.osm.pbf": (12.5007, 41.9057),
     "whitelion_bristol_uk.osm.pbf": (-2.5947, 51.4553),
@@ -55,9 +58,15 @@ def lay_gangnam(folder: Path, shared_data: Path, *, stores: int, within: Bounds 
 
 
 def lay_one_street(folder: Path, shared_data: Path, name: str) -> Path:
-    """One OSM file as it is, without a store list."""
-    _write_district(folder, slug="one-street", name_ko="지도만 있는 거리", anchor=ONE_STREET_ANCHORS[name])
-    _copy([shared_data / "osm-one-street" / name], folder / "layout")
+    """One OSM file without a store list; of files that reach over a kilometre, the surroundings of their middle."""
+    lon, lat = ONE_STREET_ANCHORS[name]
+    _write_district(folder, slug="one-street", name_ko="지도만 있는 거리", anchor=(lon, lat))
+    source = shared_data / "osm-one-street" / name
+    if name in WIDE_FILES:
+        (folder / "layout").mkdir()
+        _cut_osm(source, folder / "layout" / name, (lon - 0.0022, lat - 0.0013, lon + 0.0022, lat + 0.0013))
+    else:
+        _copy([source], folder / "layout")
     return folder
 
 
@@ -96,6 +105,26 @@ def _west_of(lon: float, feature: dict[str, Any]) -> dict[str, Any] | None:
         line = [place for place in geometry["coordinates"] if place[0] < lon]
         return feature | {"geometry": geometry | {"coordinates": line}} if len(line) > 1 else None
     return None
+
+
+def _cut_osm(source: Path, goal: Path, within: Bounds) -> None:
+    """Copy an OSM file's nodes inside a rectangle, whole buildings, and roads as far as it; the file's order stays."""
+    west, south, east, north = within
+    nodes = {
+        node.id
+        for node in osmium.FileProcessor(str(source), osmium.osm.NODE)
+        if west <= node.location.lon <= east and south <= node.location.lat <= north
+    }
+    with osmium.SimpleWriter(str(goal)) as writer:
+        for thing in osmium.FileProcessor(str(source), osmium.osm.NODE | osmium.osm.WAY):
+            if thing.is_node():
+                if thing.id in nodes:
+                    writer.add_node(thing)
+                continue
+            refs = [node.ref for node in thing.nodes]
+            kept = [ref for ref in refs if ref in nodes]
+            if len(kept) == len(refs) or (len(kept) > 1 and "highway" in thing.tags):
+                writer.add_way(thing.replace(nodes=kept))
 
 
 def _touches(bounds: dict[str, float], within: Bounds | None) -> bool:

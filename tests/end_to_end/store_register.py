@@ -46,7 +46,7 @@ class Plot:
 
 
 def write_register(path: Path, *, buildings: Path, ways: Path, count: int, within: Bounds | None = None) -> None:
-    """Write `count` rows, a few for each building of two Overpass answers that lies `within` (west, south, east, north).
+    """Write `count` rows, a few for each building of an answer that lies `within` (west, south, east, north).
 
     A building that the map gives an address keeps it; the others get an unused number on the nearest named road.
     """

@@ -1,6 +1,5 @@
 """Whatever is wrong with a file is one clear sentence with the file, the row and a remedy; the rest is built."""
 
-import re
 import shutil
 from collections import Counter
 from concurrent.futures import Executor
@@ -9,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from district_builder.domain.errors import GolmokError
-from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.notes import NoteKind, Severity
 from district_builder.pipeline import build_scene
 from district_builder.sources.folder import read_folder
 from tests.end_to_end.bad_folder import GOOD_STORES, HEADER, lay_bad_street
-from tests.end_to_end.built import Built
+from tests.end_to_end.built import SENTENCE, Built, unclear_words
 from tests.tools.validators import containment_findings, gltf_findings
 
-SENTENCE = re.compile(r".*[가-힣].*[.!?](\s.*[.!?])?")
 PROBLEMS = (  # what is wrong, the note's kind, its file and its row
     ("a map of zero bytes", NoteKind.EMPTY_SOURCE, "layout/empty.geojson", None),
     ("a map of noise", NoteKind.EMPTY_SOURCE, "layout/noise.osm.pbf", None),
@@ -60,7 +58,7 @@ def test_the_scene_beside_all_the_trouble_is_valid(street: Built) -> None:
 def test_each_trouble_has_one_note(street: Built, kind: NoteKind, file: str, row: int | None) -> None:
     [note] = [note for note in street.built.notes if (note.kind, note.file, note.row) == (kind, file, row)]
     assert note.severity in (Severity.PROBLEM, Severity.DOUBT)
-    assert_clear(note)
+    assert unclear_words(note) == []
 
 
 @pytest.mark.parametrize(("store_id", "name"), REFUSED_PHOTOS)
@@ -68,7 +66,7 @@ def test_a_refused_photo_is_noted_and_its_store_drawn(street: Built, store_id: s
     notes = [note for note in street.built.notes if (note.kind, note.subject) == (NoteKind.BAD_PHOTO, store_id)]
     assert {Path(note.file).name for note in notes} == {name}
     for note in notes:
-        assert_clear(note)
+        assert unclear_words(note) == []
     [store] = [
         feature["properties"] for feature in street.of_kind("store") if feature["properties"]["store_id"] == store_id
     ]
@@ -94,8 +92,7 @@ def test_no_row_is_told_off_twice(street: Built) -> None:
 
 
 def test_every_note_is_a_clear_sentence(street: Built) -> None:
-    for note in street.built.notes:
-        assert_clear(note)
+    assert [words for note in street.built.notes for words in unclear_words(note)] == []
 
 
 def test_the_notes_are_in_the_scene_for_whoever_opens_it(street: Built) -> None:
@@ -134,11 +131,3 @@ def _write_least(folder: Path, rows: str) -> None:
         'slug = "e"\nname_ko = "빈 거리"\nanchor = [126.97, 37.37]\n', encoding="utf-8"
     )
     (folder / "stores" / "stores.csv").write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
-
-
-def assert_clear(note: BuildNote) -> None:
-    """Text and remedy are Korean sentences that a person reads in one breath."""
-    for words in (note.text, note.remedy):
-        assert SENTENCE.fullmatch(words), words
-        assert len(words) < 200, words
-        assert "Traceback" not in words

@@ -7,14 +7,13 @@ import pytest
 from tests.end_to_end.built import Built
 from tests.tools.validators import containment_findings, gltf_findings, py3dtiles_reads, tileset_findings
 
-pytestmark = pytest.mark.data
-
 
 def test_the_khronos_validator_finds_nothing_in_any_tile(district: Built) -> None:
     assert len(district.tiles) > 10
     assert gltf_findings(district.tiles) == []
 
 
+@pytest.mark.data
 def test_the_tileset_follows_the_schemas(district: Built, shared_data: Path) -> None:
     assert tileset_findings(district.scene_folder, shared_data / "3dtiles-schema") == []
 

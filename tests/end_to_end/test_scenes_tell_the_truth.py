@@ -2,13 +2,11 @@
 
 from collections import Counter
 
-import pytest
 import shapely
 
-from tests.end_to_end.built import Built
+from tests.end_to_end.built import Built, unclear_words
 from tests.tools.glb_reader import read_glb
 
-pytestmark = pytest.mark.data
 DOOR_METRES = 1.0  # a door stands on the wall's line or a step before it
 
 
@@ -77,3 +75,7 @@ def test_nobody_walks_through_a_building(district: Built) -> None:
         [district.metres(feature["geometry"]).buffer(-0.1) for feature in district.of_kind("building")]
     )
     assert ground.intersection(buildings).area < 0.1
+
+
+def test_every_note_is_a_clear_sentence_with_a_remedy(district: Built) -> None:
+    assert [words for note in district.built.notes for words in unclear_words(note)] == []

@@ -46,7 +46,7 @@ class TileChooser:
 
     def __init__(self, tileset: Tileset, *, target_error_pixels: float = TARGET_ERROR_PIXELS) -> None:
         self._tiles = tileset.tiles
-        self._target = target_error_pixels
+        self.target_error_pixels = target_error_pixels
         self._centres = np.array([tile.centre for tile in self._tiles])
         self._half_axes = np.array([tile.half_axes for tile in self._tiles])
         self._errors = np.array([tile.geometric_error for tile in self._tiles])
@@ -73,7 +73,7 @@ class TileChooser:
         """Decide for one eye. `ready` are the tiles that can be drawn at once, `failed` those that never can."""
         distances = self.distances_metres(pose.eye_in_district)
         pixels = self._errors * lens.pixels_per_radian / np.maximum(distances, 1e-3)
-        wanted = (distances <= FARTHEST_METRES) & (pixels > self._target)
+        wanted = (distances <= FARTHEST_METRES) & (pixels > self.target_error_pixels)
         walk = _Walk(
             tiles=self._tiles, refines=wanted.tolist(), distances=distances.tolist(), ready=ready, failed=failed
         )

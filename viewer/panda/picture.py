@@ -92,7 +92,7 @@ def _draw(engine: Engine, scene: Scene, pose: Pose, *, size: tuple[int, int], ca
     lens = Lens(width_pixels=width, height_pixels=height)
     loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=cache)
     try:
-        street = Street(parent=engine.render, scene=scene, loader=loader, anisotropy=ANISOTROPY)
+        street = Street(engine=engine, scene=scene, loader=loader, anisotropy=ANISOTROPY)
         sky = add_sky(
             engine.render,
             sun_azimuth_degrees=scene.facts.sun_azimuth_degrees,

@@ -11,16 +11,19 @@ from viewer.core.pose import Pose
 from viewer.core.tile_choice import Lens, TileChoice, TileChooser
 from viewer.core.tile_memory import TileMemory
 from viewer.panda.chunks import make_chunk_node, make_texture
+from viewer.panda.engine import Engine
 
 LOG = logging.getLogger(__name__)
 CEILING_BYTES = 768 * 2**20
 
 
 class Street:
-    """Tiles below one node. `tend` once a frame attaches at most one of them."""
+    """Tiles below one node. `tend` once a frame uploads at most one texture or attaches at most one tile."""
 
-    def __init__(self, *, parent: Any, scene: Scene, loader: TileLoader, anisotropy: int) -> None:
-        self._root = parent.attach_new_node("street")
+    def __init__(self, *, engine: Engine, scene: Scene, loader: TileLoader, anisotropy: int) -> None:
+        self._root = engine.render.attach_new_node("street")
+        self._prepared = engine.window.get_gsg().get_prepared_objects()
+        self._arriving: LoadedTile | None = None
         self._loader, self._anisotropy = loader, anisotropy
         self._tileset = scene.tileset
         self._chooser = TileChooser(scene.tileset)
@@ -46,6 +49,10 @@ class Street:
     def tiles_in_memory(self) -> Set[int]:
         return self._memory.ready
 
+    def accept_error(self, pixels: float) -> None:
+        """How coarse the street may look from the next choice on."""
+        self._chooser.target_error_pixels = pixels
+
     def choose(self, pose: Pose, lens: Lens) -> TileChoice:
         """Show what an eye needs of the tiles that are here, and ask for the others."""
         choice = self._chooser.choose(pose, lens, ready=self._memory.ready, failed=self._failed.keys())
@@ -60,38 +67,60 @@ class Street:
         self._memory.touch(choice.keep)
         for index in self._memory.to_drop(keep=choice.keep | choice.draw):
             self._drop(index)
-        self._loader.want(choice.fetch)
+        arriving = self._arriving.index if self._arriving is not None else None
+        self._loader.want([index for index in choice.fetch if index != arriving])
         return choice
 
     def tend(self) -> bool:
-        """Attach one finished tile; True when there was one."""
-        return self._attach(self._loader.take())
+        """Do one frame's share of bringing tiles in: one texture to the graphics card, or one tile to the street.
+
+        True when something was done.
+        """
+        if self._arriving is None:
+            return self._begin(self._loader.take())
+        tile = self._arriving
+        waiting = next((key for key in tile.texels if key not in self._textures), None)
+        if waiting is not None:
+            self._upload(tile, waiting)
+        else:
+            self._arriving = None
+            self._attach(tile)
+        return True
 
     def wait(self, *, seconds: float) -> bool:
-        """Attach one finished tile, waiting for it."""
-        return self._attach(self._loader.wait(seconds=seconds))
-
-    def _attach(self, tile: LoadedTile | FailedTile | None) -> bool:
-        if tile is None:
+        """Attach one finished tile at once, waiting for it."""
+        if self._arriving is None and not self._begin(self._loader.wait(seconds=seconds)):
             return False
+        while self._arriving is not None:
+            self.tend()
+        return True
+
+    def _begin(self, tile: LoadedTile | FailedTile | None) -> bool:
         if isinstance(tile, FailedTile):
             LOG.warning("A piece of the street is missing: %s", tile.reason)
             self._failed[tile.index] = tile.reason
-            return True
-        self._drop(tile.index)
+        elif tile is not None:
+            self._drop(tile.index)
+            for key in tile.texels:  # from now on, or a tile that goes would take a shared texture with it
+                self._texture_users.setdefault(key, set()).add(tile.index)
+            self._arriving = tile
+        return tile is not None
+
+    def _upload(self, tile: LoadedTile, key: str) -> None:
+        """Make a texture and have the graphics library take it with the next frame, before anything is drawn by it."""
+        texture = make_texture(tile.texels[key], name=key[:12], anisotropy=self._anisotropy)
+        texture.prepare(self._prepared)
+        self._textures[key] = texture
+
+    def _attach(self, tile: LoadedTile) -> None:
         size = tile.chunk.size_bytes
-        for key, texels in tile.texels.items():
-            if key not in self._textures:
-                self._textures[key] = make_texture(texels, name=key[:12], anisotropy=self._anisotropy)
-                size += texels.size_bytes
-            self._texture_users.setdefault(key, set()).add(tile.index)
+        size += sum(t.size_bytes for key, t in tile.texels.items() if self._texture_users[key] == {tile.index})
         textures = [self._textures.get(key) for key in tile.picture_keys]
         node = make_chunk_node(tile.chunk, textures, name=self._tileset.tiles[tile.index].uri)
         node.reparent_to(self._root)
         node.stash()
         self._nodes[tile.index], self._picks[tile.index] = node, tile.picks
         self._memory.add(tile.index, size_bytes=size)
-        return True
 
     def _drop(self, index: int) -> None:
         node = self._nodes.pop(index, None)

@@ -11,6 +11,7 @@ import platformdirs
 from viewer.content.chunk_cache import ChunkCache, default_cache_folder
 from viewer.content.source import SceneStores, Source, open_source
 from viewer.content.tile_loader import TileLoader
+from viewer.core.frame_ladder import FrameLadder
 from viewer.core.hud_picture import draw_waiting
 from viewer.core.nearby import facing, next_store, stores_nearby
 from viewer.core.picking import direction_through
@@ -24,6 +25,7 @@ from viewer.panda.controls import Controls, Wish
 from viewer.panda.engine import Engine, Surroundings, open_engine, resize_to_screen
 from viewer.panda.hud import Hud
 from viewer.panda.overlay import OverlayPicture
+from viewer.panda.render_scale import RenderScale
 from viewer.panda.sky import add_sky
 from viewer.panda.store_panel import StorePanel
 from viewer.panda.street import Street
@@ -73,7 +75,7 @@ class Walk:
         self._engine, self._scene = engine, scene
         self._controls = Controls(engine)
         self._street = Street(
-            parent=engine.render,
+            engine=engine,
             scene=scene,
             loader=loader,
             anisotropy=ANISOTROPY["software" if engine.is_software else "hardware"],
@@ -90,6 +92,8 @@ class Walk:
             read_at_once=SceneStores(scene).store,
             theme=theme,
         )
+        self._scale = RenderScale(engine)
+        self._ladder = FrameLadder()
         self._looked_at, self._pointed_at = "", ""
         self._frame = 0
         self._started = self._last = time.monotonic()
@@ -130,6 +134,9 @@ class Walk:
         seconds, self._last = now - self._last, now
         wish = self._controls.read(seconds=seconds)
         self._engine.fit_overlay()
+        if self._engine.is_software and self._ladder.note(seconds):
+            self._street.accept_error(self._ladder.rung.target_error_pixels)
+        self._scale.fit(self._ladder.rung.render_share)
         self._follow(wish, seconds)
         lens = self._lens()
         self._street.tend()

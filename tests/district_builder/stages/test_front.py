@@ -101,13 +101,13 @@ def test_goods_before_a_front_stay_before_that_front():
     assert over == set()
 
 
-@pytest.mark.parametrize("width", [0.9, 1.2, 1.6, 2.0, 2.59])
-@pytest.mark.parametrize("detail", LEVELS)
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_a_front_narrower_than_most_still_has_a_face(category, detail, width):
-    mesh = everything(build(front(category, width_metres=width), detail))
-    assert np.isfinite(mesh.positions).all()
-    assert areas(mesh).sum() > width * 4.2
+def test_a_front_narrower_than_most_still_has_a_face(category):
+    for width in (0.9, 1.2, 1.6, 2.0, 2.59):
+        for detail in LEVELS:
+            mesh = everything(build(front(category, width_metres=width), detail))
+            assert np.isfinite(mesh.positions).all()
+            assert areas(mesh).sum() > width * 4.2
 
 
 @settings(deadline=None, max_examples=25)

@@ -123,7 +123,7 @@ from viewer.panda.street import Street
 scene = open_scene(FolderScene(Path(sys.argv[1])))
 engine = open_engine(Surroundings.BUFFER, size=(64, 36))
 loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=None)
-street = Street(parent=engine.render, scene=scene, loader=loader, anisotropy=1)
+street = Street(engine=engine, scene=scene, loader=loader, anisotropy=1)
 lens = Lens(width_pixels=1280, height_pixels=720)
 pose = Pose(east=4.0, north=-4.0, height=1.6, heading_degrees=0.0)
 seen = []

@@ -1,0 +1,53 @@
+"""What a slow machine gives up, step by step, so that a walk stays a walk."""
+
+import statistics
+from collections import deque
+from dataclasses import dataclass
+
+FRAMES_JUDGED = 24
+SLOW_SECONDS = 1 / 15
+LONGEST_COUNTED_SECONDS = 1.0  # a longer pause is the machine's, not the picture's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step. `render_share` is the part of the window's width and height that is really drawn."""
+
+    render_share: float
+    target_error_pixels: float
+
+
+RUNGS = (
+    Rung(render_share=1.0, target_error_pixels=16.0),
+    Rung(render_share=1.0, target_error_pixels=32.0),
+    Rung(render_share=0.66, target_error_pixels=32.0),
+    Rung(render_share=0.5, target_error_pixels=32.0),
+)
+
+
+class FrameLadder:
+    """Judges frames in batches and steps down when their median is slow.
+
+    It never climbs again within a walk: a picture that changes back and forth disturbs more than a plain one.
+    """
+
+    def __init__(self, rungs: tuple[Rung, ...] = RUNGS) -> None:
+        self._rungs = rungs
+        self._at = 0
+        self._frames: deque[float] = deque(maxlen=FRAMES_JUDGED)
+
+    @property
+    def rung(self) -> Rung:
+        return self._rungs[self._at]
+
+    def note(self, frame_seconds: float) -> bool:
+        """Count one frame; True when the rung has changed because of it."""
+        self._frames.append(min(frame_seconds, LONGEST_COUNTED_SECONDS))
+        if len(self._frames) < FRAMES_JUDGED:
+            return False
+        median = statistics.median(self._frames)
+        self._frames.clear()
+        if median > SLOW_SECONDS and self._at + 1 < len(self._rungs):
+            self._at += 1
+            return True
+        return False
