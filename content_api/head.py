@@ -19,4 +19,5 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, without_body)
+        headers = [each for each in scope["headers"] if each[0] != b"range"]  # defined for GET alone (section 14.2)
+        await self.app({**scope, "method": "GET", "headers": headers}, receive, without_body)

@@ -1,7 +1,7 @@
 """The build on one page: a district's source in, a scene folder out. The same input gives the same bytes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from district_builder.domain.districts import DistrictSource
-from district_builder.domain.notes import BuildNote
-from district_builder.domain.photos import Photo, PhotoKind
-from district_builder.domain.places import Placement
+from district_builder.domain.errors import GolmokError
+from district_builder.domain.notes import BuildNote, NoteKind
+from district_builder.domain.places import Placement, PlacementKind
 from district_builder.domain.stores import StoreId
 from district_builder.formats.folder import SceneFolder
 from district_builder.formats.pictures import encode_webp
 from district_builder.formats.places import write_places
 from district_builder.formats.scene_json import Light, SceneCounts, StoreCost, write_scene_json
 from district_builder.formats.tileset import write_tileset
+from district_builder.front_photos import choose_front_photos
 from district_builder.reuse import ReuseIndex, StoredTile
 from district_builder.scene_costs import budgets_of, costs_of
 from district_builder.scene_tree import Level, TileJob, grow_tree, plan_jobs
-from district_builder.stages.cells import FrontPhoto, cut_cells
+from district_builder.stages.cells import cut_cells
 from district_builder.stages.furniture import place_furniture
 from district_builder.stages.ground import lay_ground
 from district_builder.stages.paint_surfaces import paint_leaves, paint_matter
@@ -93,16 +94,24 @@ def build_scene(
         folder: the scene folder; it holds a whole scene before, during and after the build.
         executor: where tiles are made, in this process if None. Its workers must share the photos' files.
         report: hears of progress, at most once a tile.
+
+    Raises:
+        GolmokError: there is nothing to build, or the layout contradicts itself; the folder stays as it was.
     """
     settings = settings or SceneSettings()
     report("배치", 0, 1)
     plan, settle_notes = settle_plan(source)
     street, place_notes = place_stores(plan, source)
+    if not (plan.buildings or plan.roads):
+        raise GolmokError(
+            f"{source.district.slug}: 지을 것이 없습니다. 건물도 길도 주소 있는 가게도 없습니다. "
+            "layout이나 stores 폴더에 자료를 넣어 주세요."
+        )
     report("땅과 길", 0, 1)
     ground = lay_ground(plan)
     items = place_furniture(plan.roads, ground, seed=settings.seed)
     stores = {store.store_id: store for store in source.stores}
-    photos = _front_photos(source.photos)
+    photos, photo_notes = choose_front_photos(source.photos)
     cells = cut_cells(street, ground, items, stores, photos, settings)
 
     scene = SceneFolder(path=folder)
@@ -118,10 +127,10 @@ def build_scene(
     root = grow_tree({job.key: tiles[job.key] for job in jobs}, block_cells=settings.block_cells)
     costs = costs_of(jobs, tiles)
     budgets = budgets_of(jobs, tiles, costs)
-    notes = (*source.notes, *settle_notes, *place_notes, *(note for job in jobs for note in tiles[job.key].notes))
-    photographed = {
-        store_id for store_id in photos if not any(n.subject == store_id for n in notes if n.kind == "bad_photo")
-    }
+    tile_notes = [note for job in jobs for note in tiles[job.key].notes]  # both levels tell of the same photo
+    notes = tuple(dict.fromkeys([*source.notes, *settle_notes, *place_notes, *photo_notes, *tile_notes]))
+    refused = {note.subject for note in notes if note.kind is NoteKind.BAD_PHOTO}
+    fronts = {place.store_id for place in street.placements if place.kind is PlacementKind.STREET_FRONT}
     tileset = write_tileset(root, frame=source.district.frame, geometric_error=WHOLE_ERROR_METRES)
     places = write_places(
         frame=source.district.frame,
@@ -129,7 +138,7 @@ def build_scene(
         street=street,
         walkable=find_walkable(ground, items),
         views=choose_views(street, ground),
-        photographed=photographed & {p.store_id for p in street.placements if p.frontage is not None},
+        photographed=(set(photos) - refused) & fronts,
     )
     build_id = hashlib.sha256(tileset + places).hexdigest()[:16]
     scene.publish(
@@ -163,19 +172,6 @@ def build_scene(
         reused_tiles=sum(job.digest in reuse for job in jobs),
         costs=costs,
     )
-
-
-def _front_photos(photos: Iterable[Photo]) -> dict[StoreId, FrontPhoto]:
-    """The first front photo with marked corners of each store; finding corners is another matter."""
-    chosen: dict[StoreId, FrontPhoto] = {}
-    for photo in sorted(photos, key=lambda photo: (photo.store_id, photo.path.name)):
-        if photo.kind is PhotoKind.FRONT and photo.corners is not None and photo.store_id not in chosen:
-            digest = hashlib.sha256(photo.path.read_bytes()).hexdigest()
-            corners = tuple((corner.x, corner.y) for corner in photo.corners)
-            chosen[photo.store_id] = FrontPhoto(
-                store_id=photo.store_id, path=str(photo.path), digest=digest, corners=corners
-            )
-    return chosen
 
 
 def _make_tiles(

@@ -1,6 +1,7 @@
 """What a scene folder remembers of its tiles, so that the next build makes only what changed."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from district_builder.geometry.mesh import Box
 from district_builder.tiles import Tile
 
 FILE_NAME = "reuse.json"
+TILE_NAME = re.compile(r"tiles/\w+\.glb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +51,27 @@ class ReuseIndex:
         """Entries whose tile is really there."""
         try:
             entries = json.loads((folder / FILE_NAME).read_bytes())
-            found = {digest: _stored(entry) for digest, entry in entries.items()}
+            found = {str(digest): _stored(entry) for digest, entry in entries.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
         return {digest: tile for digest, tile in found.items() if (folder / tile.uri).is_file()}
 
     @staticmethod
     def write(folder: Path, tiles: Mapping[str, StoredTile]) -> None:
-        (folder / FILE_NAME).write_bytes(json_bytes({digest: asdict(tiles[digest]) for digest in sorted(tiles)}))
+        draft = folder / f"{FILE_NAME}.draft"
+        draft.write_bytes(json_bytes({digest: asdict(tiles[digest]) for digest in sorted(tiles)}))
+        draft.replace(folder / FILE_NAME)
 
 
 def _stored(entry: dict[str, Any]) -> StoredTile:
+    """One entry.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is not what `write` wrote; a file name with a way out of the folder is not.
+    """
+    counts = [entry["triangles"], entry["wire_bytes"], entry["atlas_bytes"], *entry["triangles_of_store"].values()]
+    if not (all(type(count) is int and count >= 0 for count in counts) and TILE_NAME.fullmatch(entry["uri"])):
+        raise ValueError("not an entry of reuse.json")
     box = Box(lowest=Point3(*entry["box"]["lowest"]), highest=Point3(*entry["box"]["highest"]))
     notes = tuple(
         BuildNote(**note | {"kind": NoteKind(note["kind"]), "severity": Severity(note["severity"])})

@@ -18,7 +18,8 @@ LONGEST_ADDRESS = 400
 AddressKey = tuple[str, str, int, int]
 
 _ROAD = re.compile(
-    r"(?<![\w.·])([가-힣A-Za-z0-9.·]*[가-힣0-9](?:로|길))\s*(지하\s*)?(\d{1,5})(?:\s?-\s?(\d{1,4}))?"
+    r"(?<![\w.·])([가-힣A-Za-z0-9.·]*[가-힣]로\s+\d{1,4}번?[가나다라마바사아자차카타파하]?길"
+    r"|[가-힣A-Za-z0-9.·]*[가-힣0-9](?:로|길))\s*(지하\s*)?(\d{1,5})(?:\s?-\s?(\d{1,4}))?"
     r"(?!\d|[가나다라마바사아자차카타파하]?길|번|가(?:\s|\d|$)|동|층|호|로|[A-Za-z])"
 )
 _LOT = re.compile(
@@ -58,7 +59,7 @@ def parse_address(text: str) -> Address:
     if road and not tail:
         return Address(
             text=plain,
-            road=road[1],
+            road=_joined(road[1]),
             number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)),
             storeys=(-1,) if road[2] else (),
             dong=_dong_of_region(region),
@@ -72,7 +73,7 @@ def parse_address(text: str) -> Address:
         storeys = (-1,)
     return Address(
         text=plain,
-        road=road[1] if road else "",
+        road=_joined(road[1]) if road else "",
         number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)) if road else None,
         building_name=_building_name(tuple(piece.rest for piece in rooms), dong),
         storeys=storeys or implied_storeys(units),
@@ -131,6 +132,11 @@ def address_key(address: Address) -> AddressKey | None:
 def plain_name(name: str) -> str:
     """A name for comparing: compatibility forms folded, lower case, without blanks and punctuation."""
     return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _joined(road: str) -> str:
+    """ "계원대학로 14번길" is the side road 계원대학로14번길."""
+    return "".join(road.split())
 
 
 def _agree(storeys: tuple[int, ...], units: tuple[str, ...]) -> bool:

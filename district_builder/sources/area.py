@@ -89,9 +89,7 @@ def _away(plane: Plane, place: LonLat | None) -> float | None:
         return None
     anchor = plane.frame.anchor
     if abs(place.lon - anchor.lon) > 2 or abs(place.lat - anchor.lat) > 2:
-        degrees = math.hypot(
-            (place.lon - anchor.lon) * math.cos(math.radians(anchor.lat)), place.lat - anchor.lat
-        )
+        degrees = math.hypot((place.lon - anchor.lon) * math.cos(math.radians(anchor.lat)), place.lat - anchor.lat)
         return degrees * 111_000.0
     return math.hypot(*plane[place])
 

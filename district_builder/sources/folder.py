@@ -11,6 +11,7 @@ from district_builder.domain.layout import Building, Layout, LiftRecord
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import Product, Store, StoreId, TradingStatus
 from district_builder.sources.area import drop_outside, settle_same_address
+from district_builder.sources.bulk import uncollected
 from district_builder.sources.dialects import Dialect, Holds, recognise
 from district_builder.sources.district_file import read_district
 from district_builder.sources.duplicates import join_duplicates
@@ -34,6 +35,7 @@ TABLE_FOLDERS = ("stores", "menus", "products", "lifts")
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json"})
 
 
+@uncollected()
 def read_folder(folder: Path) -> DistrictSource:
     """Read a source folder. What cannot be used becomes a note, the rest is read; the order is that of names and rows.
 

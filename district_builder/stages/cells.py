@@ -170,12 +170,13 @@ class _Shadows:
         return bytes(_clip(union, square).wkb)
 
     def masses_near(self, square: Polygon, own: set[str]) -> tuple[Mass, ...]:
-        near = sorted(self._outlines.query(square.buffer(SHADOW_REACH_METRES)))
-        return tuple(
+        near = (self._buildings[index] for index in self._outlines.query(square.buffer(SHADOW_REACH_METRES)))
+        masses = (
             Mass(ring=building.footprint, height_metres=building.height_metres + 0.9)
-            for building in (self._buildings[index] for index in near)
+            for building in near
             if building.building_id not in own
         )
+        return tuple(sorted(masses, key=lambda mass: mass.ring))
 
 
 def tree_shadow(item: Item, shift: tuple[float, float]) -> BaseGeometry:

@@ -19,9 +19,9 @@ def storey_label(storey: int) -> str:
     return f"B{-storey}" if storey < 0 else f"{storey}F"
 
 
-def list_tenants(tenants: Sequence[tuple[int, str]], *, most_rows: int = 10) -> tuple[tuple[str, str], ...]:
+def list_tenants(tenants: Sequence[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
     """Rows for the tenant board from the top storey down: (label, names)."""
-    storeys = sorted({storey for storey, _ in tenants}, reverse=True)[:most_rows]
+    storeys = sorted({storey for storey, _ in tenants}, reverse=True)
     return tuple(
         (storey_label(storey), " · ".join(name for level, name in tenants if level == storey)) for storey in storeys
     )

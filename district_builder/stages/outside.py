@@ -24,26 +24,32 @@ def set_out_goods(
     detail: Detail,
 ) -> None:
     """Place each recipe on a free spot of the front, keeping the door and its approach clear."""
-    spots = [(x[0] + 0.25, door[0] - 0.35), (door[1] + 0.35, x[1] - 0.25)]
-    if door[1] - door[0] > 0.9 * (x[1] - x[0]):  # an open front: goods stand in front of it, a lane stays free
+    lane = door
+    if door[1] - door[0] > 0.9 * (x[1] - x[0]):  # an open front: goods stand before it, a lane in the middle stays free
         middle = (x[0] + x[1]) / 2
-        spots = [(x[0] + 0.2, middle - 0.6), (middle + 0.6, x[1] - 0.2)]
-    free = [spot for spot in spots if spot[1] - spot[0] > 0.3]
-    for index, recipe in enumerate(recipes):
-        if not free:
-            return
-        low, high = free[index % len(free)]
-        _RECIPES[recipe](parts, luck.uniform(low, high), luck, detail)
+        lane = (middle - 0.5, middle + 0.5)
+    free = [(x[0], lane[0] - 0.1), (lane[1] + 0.1, x[1])]
+    for recipe in recipes:
+        half = _HALF_WIDTHS[recipe]
+        fitting = [spot for spot in free if spot[1] - spot[0] > 2 * half]
+        if not fitting:
+            continue
+        low, high = luck.choice(fitting)
+        at = luck.uniform(low + half, high - half)
+        _RECIPES[recipe](parts, at, luck, detail)
+        free.remove((low, high))
+        free += [(low, at - half), (at + half, high)]
 
 
 def _plants(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
     for step in range(luck.randrange(1, 4)):
-        pot_plant(parts, x + step * 0.42 - 0.3, -0.28 - luck.random() * 0.1, luck=luck, detail=detail, blooms=False)
+        y = -0.42 - luck.random() * 0.1
+        pot_plant(parts, x + (step - 1) * 0.42, y, luck=luck, detail=detail, blooms=False)
 
 
 def _flowers(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
     for step in range(5):
-        y = -0.3 - 0.32 * (step % 2)
+        y = -0.45 - 0.32 * (step % 2)
         pot_plant(parts, x + step * 0.3 - 0.6, y, luck=luck, detail=detail, blooms=luck.random() < 0.7)
 
 
@@ -92,6 +98,15 @@ def _freezer(parts: Parts, x: float, _luck: Random, _detail: Detail) -> None:
     parts.box(PLAIN, (x - 0.56, -0.72, 0.85), (x + 0.56, -0.15, 0.9), tint=linear("#8fb0c8"), sides=Side.SHELF)
 
 
+_HALF_WIDTHS = {  # metres that a recipe reaches to either side, leaves included
+    "plants": 0.95,
+    "flowers": 1.15,
+    "board": 0.3,
+    "bench": 0.62,
+    "crates": 0.29,
+    "fruit": 0.97,
+    "freezer": 0.62,
+}
 _RECIPES: dict[str, Setter] = {
     "plants": _plants,
     "flowers": _flowers,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.random import Generator, default_rng
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from district_builder.geometry.arrays import FloatArray
 from district_builder.stages import surfaces
@@ -51,7 +51,20 @@ def paint_leaves() -> Image.Image:
             green = np.array(greens[clump % 2 * 2 + int(rng.integers(2))]) * rng.uniform(0.68, 1.3)
             fill = tuple(int(v) for v in np.clip(green, 0, 255))
             draw.polygon([tuple(at + along), tuple(at + aside), tuple(at - along), tuple(at - aside)], fill=fill)
-    return sheet.resize((512, 128), Image.Resampling.LANCZOS)
+    # Colour and cut-out are reduced apart: together, the gaps would turn black and rim the leaves in mipmaps.
+    small = _spread(sheet).resize((512, 128), Image.Resampling.LANCZOS)
+    small.putalpha(sheet.getchannel("A").resize((512, 128), Image.Resampling.LANCZOS))
+    return small
+
+
+def _spread(sheet: Image.Image) -> Image.Image:
+    """The leaves' colours, opaque, with the gaps filled by a blur of what stands around them."""
+    leaves = np.asarray(sheet, dtype=float)
+    cover = np.asarray(sheet.getchannel("A").filter(ImageFilter.GaussianBlur(9)), dtype=float)[..., None] / 255
+    coloured = Image.fromarray((leaves[..., :3] * leaves[..., 3:] / 255).astype(np.uint8), "RGB")
+    blurred = np.asarray(coloured.filter(ImageFilter.GaussianBlur(9)), dtype=float) / np.maximum(cover, 0.02)
+    filled = np.where(leaves[..., 3:] > 127, leaves[..., :3], np.where(cover > 0.02, blurred, [72.0, 104.0, 52.0]))
+    return Image.fromarray(np.clip(filled, 0, 255).astype(np.uint8), "RGB").convert("RGBA")
 
 
 def noise(rng: Generator, cells: int, *, octaves: int = 4, squash: float = 1.0) -> FloatArray:

@@ -163,9 +163,7 @@ def _grown(members: _Members, room: float, widths: _Widths) -> _Members:
     wishes = [max(_suiting_width(store, widths), width) for store, width in members]
     if sum(wishes) > room:
         share = max(room - least, 0.0) / (sum(wishes) - least)
-        return [
-            (store, width + (wish - width) * share) for (store, width), wish in zip(members, wishes, strict=True)
-        ]
+        return [(store, width + (wish - width) * share) for (store, width), wish in zip(members, wishes, strict=True)]
     factor = min(room / sum(wishes), 1.6)
     return [(store, min(wish * factor, widths.most)) for (store, _), wish in zip(members, wishes, strict=True)]
 

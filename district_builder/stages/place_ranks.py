@@ -1,4 +1,4 @@
-"""Which of a building's street walls its tenants take first: the street of the address, its corner, the side, the back."""
+"""Which of a building's street walls its tenants take first: on the street of the address, its corner, side, back."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -250,7 +250,6 @@ def test_a_photo_makes_a_front_real_and_a_refused_one_leaves_it_drawn_with_a_not
     assert illustrations(folder) == {"s13": True, "s14": True, "s15": False}
 
 
-@pytest.mark.xfail(strict=True, reason="the standard and the near tile each tell of the same bad photo")
 def test_a_refused_photo_is_told_once(photographed):
     assert bad_photos(photographed[0]) == ["s13"]
 
@@ -264,7 +263,6 @@ def test_a_photo_without_marked_corners_or_of_the_inside_changes_no_front(copy, 
     assert all(illustrations(copy).values())
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="a photo that vanished stops the build without a note")
 def test_a_photo_that_is_gone_becomes_a_note(copy, tmp_path):
     built = build_scene(tiny(photos=[photo_of("s13", tmp_path / "gone.png")]), copy, settings=SETTINGS)
     assert [note.subject for note in built.notes if note.kind is NoteKind.BAD_PHOTO] == ["s13"]
@@ -302,7 +300,6 @@ def test_an_incomplete_district_is_still_built(source_of, tmp_path):
     assert sum(feature["properties"]["is_spawn"] for feature in places(tmp_path, "view")) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="an empty district ends in an error of the geometry library, not in a sentence")
 def test_a_district_without_anything_says_clearly_why(tmp_path):
     empty = replace(small_source(()), layout=Layout())
     with pytest.raises(GolmokError, match=r"."):

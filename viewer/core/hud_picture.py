@@ -11,7 +11,7 @@ from viewer.core.theme import Colour
 GLASS: Colour = (24, 22, 20, 205)
 WHITE: Colour = (255, 255, 255, 255)
 PALE: Colour = (226, 218, 208, 255)
-HELP = "W A S D 걷기 · 마우스로 둘러보기 · 클릭하면 가게 정보"
+HELP = "W A S D 걷기 · 마우스로 끌어 둘러보기 · 가게를 누르면 가게 정보"
 KEYBOARD_HELP = "Tab 다음 가게 · Enter 가게 정보 · M 지도 · Esc 나가기"
 
 

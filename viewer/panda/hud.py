@@ -12,6 +12,7 @@ from viewer.panda.engine import Engine
 from viewer.panda.overlay import OverlayPicture
 
 HELP_SECONDS = 20.0
+LABEL_FOOT, HELP_FOOT = 0.872, 0.97  # shares of the window's height; the help line is 0.08 high
 MAP_SIDE = 240  # of a screen 1080 high
 
 
@@ -31,13 +32,13 @@ class Hud:
         size = (width, height)
         store = self._places.store_by_id.get(looked_at) if screen.is_walking else None
         if self._changed("label", (store, size)):
-            self._label.hide()
-            if store is not None:
-                picture = draw_store_label(store, category_label=category_label(store), screen_height=height)
-                self._label.show(picture, x=(width - picture.width) // 2, y=round(height * 0.80))
+            label = (
+                draw_store_label(store, category_label=category_label(store), screen_height=height) if store else None
+            )
+            self._place(self._label, label, low=LABEL_FOOT)
         has_help = screen.is_walking and seconds_since_start < HELP_SECONDS
         if self._changed("help", (has_help, size)):
-            self._place(self._help, draw_help(screen_height=height) if has_help else None, low=0.97)
+            self._place(self._help, draw_help(screen_height=height) if has_help else None, low=HELP_FOOT)
         if self._changed("question", (screen.asks_to_leave, size)):
             picture_or_none = draw_quit_question(screen_height=height) if screen.asks_to_leave else None
             self._place(self._question, picture_or_none, low=0.56)

@@ -192,7 +192,6 @@ def test_what_a_cell_holds_does_not_depend_on_the_order_of_its_input(seed, laid:
     assert changed(by_ring(laid.cells), by_ring(cut_shuffled(laid, seed))) == set()
 
 
-@pytest.mark.xfail(strict=True, reason="a cell's neighbours come in the order of the plan's buildings")
 def test_cutting_does_not_depend_on_the_order_of_its_input_at_all(laid: Laid):
     assert changed(laid.cells, cut_shuffled(laid, seed=0)) == set()
 

@@ -127,7 +127,6 @@ def test_leaves_are_cut_out_and_kept_apart():
         assert (alpha[:, right - 1] < 128).mean() > 0.9
 
 
-@pytest.mark.xfail(strict=True, reason="resizing RGBA premultiplies: what is transparent becomes black")
 def test_transparent_leaves_are_green_underneath_so_that_no_rim_shows():
     pixels = np.asarray(paint_leaves()).reshape(-1, 4).astype(int)
     hidden = pixels[pixels[:, 3] == 0][:, :3]
