@@ -19,8 +19,8 @@ from district_builder.formats.quantise import written_box
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.light import Daylight, Occluders, bake
 from district_builder.geometry.mesh import Box, Mesh, Surface
-from district_builder.geometry.parts import RawMesh
 from district_builder.geometry.paving import triangulate
+from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
 from district_builder.stages.art import StorefrontPhoto
 from district_builder.stages.cells import CellPlan, FrontPhoto, Mass

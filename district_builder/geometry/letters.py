@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from shapely.geometry import LinearRing, Polygon
 
 from district_builder.geometry.arrays import FloatArray, IntArray
-from district_builder.geometry.parts import Form
+from district_builder.geometry.raw_mesh import Form
 
 CURVE_STEPS = 3
 SIMPLIFY_EM = 0.006

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.mesh import Mesh
-from district_builder.geometry.parts import RawMesh, Shade
+from district_builder.geometry.raw_mesh import RawMesh, Shade
 
 SKY_RAYS = 40
 RAYS_AT_ONCE = 400_000

@@ -1,4 +1,4 @@
-"""Collects the parts of a street as rows and expands all of them to arrays at once.
+"""Collects the parts of a street as rows; expand.py turns all of them into arrays at once.
 
 A part is a *panel*: a parallelogram with its corner, two edges and a number of subdivisions; a box is up to six panels;
 everything else (letters, pipes, leaves) is a *form*, arrays made once and placed many times. Parts are given in a
@@ -7,14 +7,15 @@ frame that stands upright somewhere in the district: x along its front, y into t
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag
-from typing import NamedTuple
+from enum import IntFlag
 
 import numpy as np
 
 from district_builder.domain.frames import Point2
-from district_builder.geometry.arrays import FloatArray, IntArray
+from district_builder.geometry.coats import Art, Coat, Patch, Rectangle, Strip, Tint
+from district_builder.geometry.expand import Corner, FrameRow, PlacedForm, expand_form, expand_panels
 from district_builder.geometry.mesh import Surface
+from district_builder.geometry.raw_mesh import Form, RawMesh, Shade, join_raw
 
 
 class Side(IntFlag):
@@ -36,103 +37,15 @@ _FRONT, _BACK, _LEFT = int(Side.FRONT), int(Side.BACK), int(Side.LEFT)
 _RIGHT, _TOP, _BOTTOM = int(Side.RIGHT), int(Side.TOP), int(Side.BOTTOM)
 
 
-class Shade(IntEnum):
-    """Where a part's light is measured, and how."""
-
-    EACH_VERTEX = 0  # large surfaces: light varies along them
-    MIDDLE = 1  # small parts: one value a face
-    SHADED = 2  # ground known to lie in shadow: sky light only, measured at each vertex
-    SUNLIT = 3  # ground known to lie in the sun
-    GLOWING = 4  # carries its own light: interiors, lit signs; no rays
-
-
-class Strip(NamedTuple):
-    """A surface's place in its texture: u repeats every `width_metres`, v runs `top` to `bottom` in `height_metres`."""
-
-    surface: Surface
-    top: float
-    bottom: float
-    width_metres: float
-    height_metres: float
-
-
-class Patch(NamedTuple):
-    """A rectangle of a texture, v downwards as in glTF."""
-
-    surface: Surface
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-class Art(NamedTuple):
-    """A picture that the tile's atlas will hold; `picture` describes it and is its key."""
-
-    surface: Surface
-    picture: Hashable
-
-
-Tint = tuple[float, float, float]
-Coat = Strip | Patch | Art
-Corner = tuple[float, float, float]
-
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom as fractions of a texture."""
-
-# A panel's row: frame, coat, feature, shade, columns, rows, corner xyz, right xyz, up xyz, r, g, b, alpha, slide
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """Arrays that are placed many times: (n, 3) metres, (n, 3) normals, (m, 3) triangles, uv fractions of a patch."""
-
-    positions: FloatArray
-    normals: FloatArray
-    uvs: FloatArray
-    triangles: IntArray
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawMesh:
-    """Parts of one surface as arrays in the district frame, before light.
-
-    `probes` are the points where light is measured (n, 3), `tints` linear RGBA (n, 4), `shades` values of Shade (n,).
-    """
-
-    positions: FloatArray
-    normals: FloatArray
-    probes: FloatArray
-    uvs: FloatArray
-    tints: FloatArray
-    shades: IntArray
-    features: IntArray
-    triangles: IntArray
-
-
-@dataclass(slots=True)
-class _Placed:
-    form: Form
-    frame: int
-    coat: int
-    feature: int
-    shade: Shade
-    at: Corner
-    scale: tuple[float, float, float]
-    turn: float
-    tint: tuple[float, float, float, float]
-    probe: Corner | None
-
-
 @dataclass(slots=True)
 class Parts:
     """Records parts; `frame` and `feature` apply to what is recorded after they were set."""
 
-    _frames: list[tuple[float, float, float, float, float]] = field(default_factory=lambda: [(0.0, 0.0, 0.0, 1.0, 0.0)])
+    _frames: list[FrameRow] = field(default_factory=lambda: [(0.0, 0.0, 0.0, 1.0, 0.0)])
     _coats: list[Coat] = field(default_factory=list)
     _coat_ids: dict[Coat, int] = field(default_factory=dict)
     _panels: list[tuple[float, ...]] = field(default_factory=list)
-    _placed: list[_Placed] = field(default_factory=list)
+    _placed: list[PlacedForm] = field(default_factory=list)
     _frame: int = 0
     feature: int = 0
 
@@ -255,7 +168,7 @@ class Parts:
     ) -> None:
         """Place a form, scaled, then turned about its z axis. With `probe` all of it takes the light of that point."""
         self._placed.append(
-            _Placed(
+            PlacedForm(
                 form, self._frame, self._coat(coat), self.feature, shade, at, scale, turn_radians, (*tint, alpha), probe
             )
         )
@@ -292,108 +205,10 @@ class Parts:
         frames = np.array(self._frames)
         places = np.array([(*coat[1:], isinstance(coat, Strip)) for coat in coats], dtype=np.float64)
         return [
-            (surface, _expand(table[owners == number], frames, places))
+            (surface, expand_panels(table[owners == number], frames, places))
             for number, surface in enumerate(kinds)
             if (owners == number).any()
         ]
 
     def _expand_forms(self, coats: list[Strip | Patch]) -> list[tuple[Surface, RawMesh]]:
-        return [(coats[item.coat].surface, self._expand_form(item, coats[item.coat])) for item in self._placed]
-
-    def _expand_form(self, item: _Placed, coat: Strip | Patch) -> RawMesh:
-        form = item.form
-        foot_x, foot_y, base, cos_f, sin_f = self._frames[item.frame]
-        cos_t, sin_t = np.cos(item.turn), np.sin(item.turn)
-        turn = np.array([[cos_t, -sin_t, 0.0], [sin_t, cos_t, 0.0], [0.0, 0.0, 1.0]])
-        stand = np.array([[cos_f, -sin_f, 0.0], [sin_f, cos_f, 0.0], [0.0, 0.0, 1.0]])
-        local = (form.positions * item.scale) @ turn.T + item.at
-        positions = local @ stand.T + (foot_x, foot_y, base)
-        bent = form.normals / np.asarray(item.scale)
-        normals = (bent / np.linalg.norm(bent, axis=1, keepdims=True)) @ (stand @ turn).T
-        count = len(positions)
-        if item.probe is not None:
-            probes = np.broadcast_to(np.asarray(item.probe) @ stand.T + (foot_x, foot_y, base), (count, 3))
-        else:
-            probes = positions
-        if isinstance(coat, Strip):
-            uvs = np.full((count, 2), (0.5, (coat.top + coat.bottom) / 2))
-        else:
-            uvs = np.array([coat.left, coat.top]) + form.uvs * (coat.right - coat.left, coat.bottom - coat.top)
-        return RawMesh(
-            positions=positions,
-            normals=normals,
-            probes=probes,
-            uvs=uvs,
-            tints=np.broadcast_to(np.asarray(item.tint), (count, 4)),
-            shades=np.full(count, item.shade, dtype=np.int32),
-            features=np.full(count, item.feature, dtype=np.int32),
-            triangles=form.triangles,
-        )
-
-
-def _expand(table: FloatArray, frames: FloatArray, coats: FloatArray) -> RawMesh:
-    """Cut each panel row into columns × rows quads: four vertices and two triangles each."""
-    columns, rows = table[:, 4].astype(np.intp), table[:, 5].astype(np.intp)
-    cells = columns * rows
-    owner = np.repeat(np.arange(len(table)), cells)
-    within = np.arange(cells.sum()) - np.repeat(np.cumsum(cells) - cells, cells)
-    column, row = within % columns[owner], within // columns[owner]
-    frame = frames[table[:, 0].astype(np.intp)]
-    cos_f, sin_f = frame[:, 3], frame[:, 4]
-
-    def stand(vectors: FloatArray) -> FloatArray:
-        x, y = vectors[:, 0], vectors[:, 1]
-        return np.column_stack([x * cos_f - y * sin_f, x * sin_f + y * cos_f, vectors[:, 2]])
-
-    corner = stand(table[:, 6:9]) + frame[:, :3]
-    right, up = stand(table[:, 9:12]), stand(table[:, 12:15])
-    normal = np.cross(right, up)
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
-    across = np.stack([column, column + 1, column + 1, column], axis=1) / columns[owner][:, None]
-    upward = np.stack([row, row, row + 1, row + 1], axis=1) / rows[owner][:, None]
-    positions = (
-        corner[owner][:, None] + across[..., None] * right[owner][:, None] + upward[..., None] * up[owner][:, None]
-    )
-    middle = np.broadcast_to((corner + right / 2 + up / 2)[owner][:, None], positions.shape)
-    at_middle = (table[:, 3] == Shade.MIDDLE)[owner][:, None, None]
-    coat = coats[table[:, 1].astype(np.intp)]
-    is_strip = coat[:, 4] > 0.5
-    length_right = np.linalg.norm(right, axis=1)
-    length_up = np.linalg.norm(up, axis=1)
-    # A strip: u in metres along the panel, v from the strip's bottom upwards, starting anew in every row.
-    band_metres = length_up / rows
-    reach = np.minimum(band_metres / np.where(is_strip, coat[:, 3], 1.0), 1.0)
-    strip_u = (table[:, 19][owner][:, None] + across * length_right[owner][:, None]) / coat[owner][:, None, 2]
-    rises = np.array([0.0, 0.0, 1.0, 1.0]) * reach[owner][:, None]
-    strip_v = coat[owner][:, None, 1] + rises * (coat[:, 0] - coat[:, 1])[owner][:, None]
-    patch_u = coat[owner][:, None, 0] + across * (coat[:, 2] - coat[:, 0])[owner][:, None]
-    patch_v = coat[owner][:, None, 3] + upward * (coat[:, 1] - coat[:, 3])[owner][:, None]
-    chosen = is_strip[owner][:, None]
-    uvs = np.stack([np.where(chosen, strip_u, patch_u), np.where(chosen, strip_v, patch_v)], axis=-1)
-    first = np.arange(len(owner))[:, None] * 4
-    return RawMesh(
-        positions=positions.reshape(-1, 3),
-        normals=np.repeat(normal[owner], 4, axis=0),
-        probes=np.where(at_middle, middle, positions).reshape(-1, 3),
-        uvs=uvs.reshape(-1, 2),
-        tints=np.repeat(table[owner, 15:19], 4, axis=0),
-        shades=np.repeat(table[owner, 3].astype(np.int32), 4),
-        features=np.repeat(table[owner, 2].astype(np.int32), 4),
-        triangles=(first[:, :, None] + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3),
-    )
-
-
-def join_raw(meshes: list[RawMesh]) -> RawMesh:
-    """One raw mesh out of many, triangles renumbered."""
-    counts = [len(mesh.positions) for mesh in meshes]
-    starts = np.cumsum([0, *counts[:-1]])
-    return RawMesh(
-        positions=np.concatenate([mesh.positions for mesh in meshes]),
-        normals=np.concatenate([mesh.normals for mesh in meshes]),
-        probes=np.concatenate([mesh.probes for mesh in meshes]),
-        uvs=np.concatenate([mesh.uvs for mesh in meshes]),
-        tints=np.concatenate([mesh.tints for mesh in meshes]),
-        shades=np.concatenate([mesh.shades for mesh in meshes]),
-        features=np.concatenate([mesh.features for mesh in meshes]),
-        triangles=np.concatenate([mesh.triangles + start for mesh, start in zip(meshes, starts, strict=True)]),
-    )
+        return [(coats[item.coat].surface, expand_form(item, coats[item.coat], self._frames)) for item in self._placed]

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from district_builder.domain.frames import Point2
 from district_builder.geometry.arrays import FloatArray, IntArray
-from district_builder.geometry.parts import Form, Strip
+from district_builder.geometry.coats import Strip
+from district_builder.geometry.raw_mesh import Form
 
 SMALLEST_PIECE_SQUARE_METRES = 1e-4
 

@@ -75,10 +75,11 @@ def decode(raw: bytes, path: Path) -> str:
         raise WrongEncodingError(
             "글자 인코딩이 UTF-8도 CP949도 아닙니다 (UTF-16이거나 텍스트가 아님).", remedy=remedy, file=path
         )
+    reached = 0  # the encoding that reads farther is the one that was meant
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError as error:
-            fault = error
-    line = raw.count(b"\n", 0, fault.start) + 1
+            reached = max(reached, error.start)
+    line = raw.count(b"\n", 0, reached) + 1
     raise WrongEncodingError("글자 인코딩이 UTF-8도 CP949도 아닙니다.", remedy=remedy, file=path, row=line)

@@ -4,7 +4,9 @@ from random import Random
 
 import numpy as np
 
-from district_builder.geometry.parts import Form, Parts, Shade, Tint
+from district_builder.geometry.coats import Tint
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
 from district_builder.stages.surfaces import PLAIN

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from district_builder.geometry.parts import Tint
+from district_builder.geometry.coats import Tint
 
 
 @lru_cache(maxsize=512)

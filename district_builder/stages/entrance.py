@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
 from district_builder.domain.stores import Store, StoreId
+from district_builder.geometry.coats import Art
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import BLANK, SignFace, TenantBoard
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail

@@ -7,8 +7,10 @@ from random import Random
 from district_builder.domain.categories import KOREAN_LABELS
 from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
 from district_builder.domain.stores import Store, StoreId
+from district_builder.geometry.coats import Art, Strip, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side, Strip, Tint
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages import surfaces
 from district_builder.stages.art import Lettering
 from district_builder.stages.colours import linear, scaled

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from random import Random
 
 from district_builder.domain.categories import KOREAN_LABELS, Category
+from district_builder.geometry.coats import Art, Strip, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side, Strip, Tint
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages import surfaces
 from district_builder.stages.art import BLANK, Lettering, Notice
 from district_builder.stages.awning import stretch_awning

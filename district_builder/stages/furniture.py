@@ -12,7 +12,8 @@ from shapely.geometry import LineString, Point
 from district_builder.domain.frames import Point2
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.plan import PlannedRoad
-from district_builder.geometry.parts import Parts, Shade, Side
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
 from district_builder.stages.ground import Ground

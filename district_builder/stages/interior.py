@@ -2,8 +2,10 @@
 
 from random import Random
 
+from district_builder.geometry.coats import Art, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side, Tint
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import InteriorWall
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
+from district_builder.geometry.coats import Art
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import Notice
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail

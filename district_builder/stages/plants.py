@@ -6,8 +6,10 @@ from random import Random
 
 import numpy as np
 
+from district_builder.geometry.coats import Patch, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Form, Parts, Patch, Shade, Tint
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
 from district_builder.stages.surfaces import PLAIN

@@ -8,9 +8,11 @@ import shapely
 
 from district_builder.domain.plan import BayUse, PlannedBuilding, StreetWall
 from district_builder.domain.stores import Store
+from district_builder.geometry.coats import Patch
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Surface
-from district_builder.geometry.parts import Form, Parts, Patch, Shade, Side
+from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.paving import area_without, common_area, fill
+from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
 from district_builder.stages.cells import CellPlan
 from district_builder.stages.colours import linear, scaled

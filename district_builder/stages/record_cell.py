@@ -11,9 +11,11 @@ from district_builder.domain.places import PlacementKind
 from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWall
 from district_builder.domain.stores import StoreId
 from district_builder.geometry.arrays import FloatArray
+from district_builder.geometry.coats import Art, Patch
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Surface
-from district_builder.geometry.parts import Art, Parts, Patch, Shade
+from district_builder.geometry.parts import Parts
 from district_builder.geometry.paving import area_without, common_area, pave
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages import surfaces
 from district_builder.stages.art import StorefrontPhoto
 from district_builder.stages.cells import CellPlan

@@ -6,9 +6,11 @@ import numpy as np
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.plan import PlannedBuilding, StreetWall
+from district_builder.geometry.coats import Patch, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Form, Parts, Patch, Shade, Side, Tint
+from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.paving import triangulate
+from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail

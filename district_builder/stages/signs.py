@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from assets import FONT_FILES
+from district_builder.geometry.coats import Art
 from district_builder.geometry.letters import Letter, letter_of
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Parts, Shade, Side
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import SignFace, UprightFace
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail

@@ -10,8 +10,8 @@
 └──────────────────────────────┘
 """
 
+from district_builder.geometry.coats import Patch, Strip
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Patch, Strip
 
 TEXTURE_WIDTH, TEXTURE_HEIGHT = 1024, 2048
 INNER, PAD = 128, 6

@@ -6,8 +6,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from district_builder.geometry.coats import Rectangle
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Form, Parts, RawMesh, Rectangle, join_raw
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import Form, RawMesh, join_raw
 
 Floats = NDArray[np.floating]
 

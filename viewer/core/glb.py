@@ -13,6 +13,8 @@ from viewer.core.glb_file import GlbFile, read_glb_file
 from viewer.core.gltf_nodes import PlacedMesh, placed_meshes
 
 MOST_PARTS = 256
+MOST_METRES = 1e6
+MOST_REPEATS = 1e6  # of a picture across a surface
 _DISTRICT_FROM_GLTF = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])  # y-up to z-up
 _UNDERSTOOD = {
     "KHR_materials_unlit",
@@ -43,13 +45,13 @@ def read_tile(data: bytes | memoryview, *, name: str) -> DecodedTile:
         SceneError: not a GLB, hostile, or needing an extension that is not understood.
     """
     file = read_glb_file(data, name=name)
-    missing = sorted(set(file.document.get("extensionsRequired", ())) - _UNDERSTOOD)
-    if missing:
-        raise file.wrong(f"it requires {', '.join(missing)}, which this viewer does not read.")
     try:
+        missing = sorted(set(file.document.get("extensionsRequired", ())) - _UNDERSTOOD)
+        if missing:
+            raise file.wrong(f"it requires {', '.join(missing)[:200]}, which this viewer does not read.")
         return _decode(file)
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        raise file.wrong(f"it is not as glTF 2.0 must be ({type(error).__name__}: {error}).") from error
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as error:
+        raise file.wrong(f"it is not as glTF 2.0 must be ({type(error).__name__}: {str(error)[:200]}).") from error
 
 
 def _decode(file: GlbFile) -> DecodedTile:
@@ -86,7 +88,10 @@ def _part(
     district_from_mesh = _DISTRICT_FROM_GLTF @ placed.gltf_from_mesh[:3, :3]
     shift = _DISTRICT_FROM_GLTF @ (placed.gltf_from_mesh[:3, 3] - origin_in_gltf)
     vertices = np.zeros(len(local), VERTEX)
-    vertices["position"] = local @ district_from_mesh.T + shift
+    positions = local @ district_from_mesh.T + shift
+    if not (np.abs(positions) <= MOST_METRES).all():
+        raise file.wrong(f"a vertex lies farther than {MOST_METRES:,.0f} m from the tile's origin.")
+    vertices["position"] = positions
 
     material = file.item("materials", primitive["material"]) if "material" in primitive else {}
     surface = material.get("pbrMetallicRoughness", {})
@@ -130,7 +135,10 @@ def _colours(file: GlbFile, index: Any, count: int, factor: Any) -> npt.NDArray[
             raise file.wrong("COLOR_0 does not have one colour a vertex.")
         linear[:, : given.shape[1]] = given
     if factor is not None:
-        linear *= np.asarray(factor, np.float32).reshape(4)
+        tint = np.asarray(factor, np.float64).reshape(4)
+        if not ((tint >= 0.0) & (tint <= 1.0)).all():
+            raise file.wrong("a baseColorFactor lies outside 0 to 1.")
+        linear *= tint.astype(np.float32)
     linear = np.clip(linear, 0.0, 1.0)
     encoded = linear.copy()
     encoded[:, :3] = srgb_from_linear(linear[:, :3])
@@ -153,8 +161,10 @@ def _uv(file: GlbFile, attributes: dict[str, Any], texture: dict[str, Any], coun
         scale = np.asarray(transform.get("scale", (1.0, 1.0)), np.float64).reshape(2)
         offset = np.asarray(transform.get("offset", (0.0, 0.0)), np.float64).reshape(2)
         rotation = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-        uv = ((uv * scale) @ rotation.T + offset).astype(np.float32)
-    return uv
+        uv = (uv * scale) @ rotation.T + offset
+    if not (np.abs(uv) <= MOST_REPEATS).all():
+        raise file.wrong("a picture is repeated without end.")
+    return uv.astype(np.float32, copy=False)
 
 
 class _Pictures:

@@ -10,6 +10,7 @@ from viewer.core.glb_file import GlbFile
 
 MOST_NODES = 4096
 DEEPEST_NODE = 16
+LARGEST_NUMBER = 1e6  # in a transform; squared and sixteen levels deep it is still far from a float's end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +48,23 @@ def placed_meshes(file: GlbFile) -> list[PlacedMesh]:
 
 def _local(file: GlbFile, node: dict[str, Any]) -> npt.NDArray[np.float64]:
     if "matrix" in node:
-        local = np.asarray(node["matrix"], np.float64).reshape(4, 4).T
-    else:
-        x, y, z, w = np.asarray(node.get("rotation", (0.0, 0.0, 0.0, 1.0)), np.float64).reshape(4)
-        rotation = np.array(
-            [
-                [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-                [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-                [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-            ]
-        )
-        local = np.eye(4)
-        local[:3, :3] = rotation * np.asarray(node.get("scale", (1.0, 1.0, 1.0)), np.float64).reshape(3)
-        local[:3, 3] = np.asarray(node.get("translation", (0.0, 0.0, 0.0)), np.float64).reshape(3)
-    if not np.isfinite(local).all():
-        raise file.wrong("a node has a transform that is not finite.")
+        return _numbers(file, node["matrix"], 16).reshape(4, 4).T
+    x, y, z, w = _numbers(file, node.get("rotation", (0.0, 0.0, 0.0, 1.0)), 4)
+    rotation = np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
+    local = np.eye(4)
+    local[:3, :3] = rotation * _numbers(file, node.get("scale", (1.0, 1.0, 1.0)), 3)
+    local[:3, 3] = _numbers(file, node.get("translation", (0.0, 0.0, 0.0)), 3)
     return local
+
+
+def _numbers(file: GlbFile, given: Any, count: int) -> npt.NDArray[np.float64]:
+    numbers = np.asarray(given, np.float64).reshape(count)
+    if not (np.abs(numbers) <= LARGEST_NUMBER).all():
+        raise file.wrong("a node has a transform that is not finite or beyond all measure.")
+    return numbers

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from district_builder.geometry.light import RAYS_AT_ONCE, Daylight, Occluders, bake
 from district_builder.geometry.mesh import Mesh
-from district_builder.geometry.parts import RawMesh, Shade
+from district_builder.geometry.raw_mesh import RawMesh, Shade
 
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 SKY = Daylight(sun_colour=BLACK, sky_colour=WHITE, ground_bounce=BLACK, wall_bounce=BLACK)

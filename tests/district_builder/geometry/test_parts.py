@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from district_builder.domain.frames import Point2
+from district_builder.geometry.coats import Art, Patch, Strip
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Art, Form, Parts, Patch, RawMesh, Shade, Side, Strip, join_raw
+from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.raw_mesh import Form, RawMesh, Shade, join_raw
 from tests.district_builder.triangles import areas, facing, middles, recorded, spans, volume
 
 BRICK = Strip(Surface.MATTER, 0.25, 0.5, 8.0, 1.2)

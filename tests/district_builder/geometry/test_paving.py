@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from district_builder.domain.frames import Point2
+from district_builder.geometry.coats import Strip
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Form, Strip
 from district_builder.geometry.paving import (
     SMALLEST_PIECE_SQUARE_METRES,
     area_without,
@@ -22,6 +22,7 @@ from district_builder.geometry.paving import (
     polygons_of,
     triangulate,
 )
+from district_builder.geometry.raw_mesh import Form
 from tests.district_builder.triangles import areas, facing, in_plan
 
 PAVER = Strip(Surface.MATTER, 0.25, 0.5, 9.6, 1.2)

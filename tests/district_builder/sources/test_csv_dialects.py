@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.errors import SourceError
@@ -56,6 +56,8 @@ def filled(rows):
     st.sampled_from([b"", b"\xef\xbb\xbf"]),
 )
 def test_every_dialect_gives_the_same_cells(listed, delimiter, quoting, line_end, mark):
+    bare = any("\r" in cell for row in listed for cell in row)
+    assume(not (bare and quoting == csv.QUOTE_MINIMAL and line_end == "\n"))  # the writer leaves such cells unquoted
     text = written(listed, delimiter=delimiter, quoting=quoting, lineterminator=line_end)
     table = read(mark + text.encode())
     assert table.header == HEADER

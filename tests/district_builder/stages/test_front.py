@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from district_builder.domain.categories import Category
 from district_builder.domain.frames import Point2
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, RawMesh
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages.art import BLANK, InteriorWall, Lettering, Notice, SignFace, UprightFace
 from district_builder.stages.detail import Detail
 from district_builder.stages.front import GLASS_Y, Front, build_front, dress

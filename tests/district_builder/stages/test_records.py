@@ -10,7 +10,7 @@ import shapely
 from district_builder.domain.places import PlacementKind
 from district_builder.domain.plan import BayUse
 from district_builder.geometry.mesh import FeatureKind, Surface
-from district_builder.geometry.parts import RawMesh, Shade
+from district_builder.geometry.raw_mesh import RawMesh, Shade
 from district_builder.stages.art import Blank, SignFace, StorefrontPhoto, TenantBoard
 from district_builder.stages.cells import CellPlan, FrontPhoto
 from district_builder.stages.detail import Detail

@@ -12,7 +12,8 @@ from shapely.geometry import Point, Polygon
 from district_builder.domain.frames import Point2
 from district_builder.domain.layout import Ring
 from district_builder.domain.plan import PlannedBuilding, StreetWall
-from district_builder.geometry.parts import Parts, RawMesh
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages.detail import Detail
 from district_builder.stages.facade import clad
 from district_builder.stages.shell import PARAPET_METRES, PARAPET_THICK, build_shell

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Form, Parts, RawMesh, Shade
+from district_builder.geometry.parts import Parts
+from district_builder.geometry.raw_mesh import Form, RawMesh, Shade
 from district_builder.stages.awning import SCALLOP, stretch_awning
 from district_builder.stages.detail import Detail
 from district_builder.stages.interior import DEPTH_METRES, furnish_room

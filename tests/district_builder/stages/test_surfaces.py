@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from district_builder.geometry.coats import Strip
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Strip
 from district_builder.stages import surfaces
 from district_builder.stages.paint_surfaces import PAINTERS, noise, paint_leaves, paint_matter
 from district_builder.stages.plants import FLOWERS, LEAVES

@@ -1,7 +1,7 @@
 """A panel on every screen it may meet: nothing overlaps, nothing is cut, everything can be pressed."""
 
 import itertools
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pytest
 
@@ -64,7 +64,7 @@ def pages(height: int, theme: Theme) -> tuple[PanelLayout, ...]:
     return (first, *later)
 
 
-@lru_cache(maxsize=None)
+@cache
 def extent(box: Box) -> tuple[float, float, float, float]:
     if isinstance(box, TextBox):
         width = width_in_font(box.text, weight=box.weight, size_pixels=box.size_pixels)
@@ -105,9 +105,9 @@ def test_what_can_be_pressed_is_a_finger_wide_apart_and_inside(height: int, name
     for layout in pages(height, THEMES[name]):
         for hit in layout.hits:
             assert min(hit.width, hit.height) >= least
-            assert 0 <= hit.x
+            assert hit.x >= 0
             assert hit.x + hit.width <= layout.width
-            assert 0 <= hit.y
+            assert hit.y >= 0
             assert hit.y + hit.height <= layout.height
         for one, other in itertools.combinations(layout.hits, 2):
             apart_x = one.x + one.width <= other.x or other.x + other.width <= one.x
