@@ -68,8 +68,8 @@ def tube(sides: int, top_radius: float = 1.0) -> Form:
 
 
 def plant_tree(parts: Parts, x: float, y: float, *, base: float, luck: Random, detail: Detail) -> None:
-    """A street tree, 5.5 to 7.5 m high."""
-    height, radius = luck.uniform(5.8, 7.8), luck.uniform(1.7, 2.2)
+    """A street tree, 6.4 to 8.2 m high, its crown clear of a walker's head."""
+    height, radius = luck.uniform(6.4, 8.2), luck.uniform(1.7, 2.2)
     sides = 8 if detail is Detail.NEAR else 5
     girth = luck.uniform(0.11, 0.15)
     trunk = height - radius * 1.1
@@ -78,7 +78,7 @@ def plant_tree(parts: Parts, x: float, y: float, *, base: float, luck: Random, d
     tint: Tint = (shade, shade * luck.uniform(0.95, 1.05), shade * 0.9)
     kind, turn = luck.randrange(4), luck.uniform(0, 6.28)
     # Three clumps, the lower two to the sides: a ball on a stick is a toy tree.
-    for clump, (away, level, share) in enumerate(((0.0, 0.0, 0.86), (0.55, -0.5, 0.66), (0.5, -0.38, 0.62))):
+    for clump, (away, level, share) in enumerate(((0.0, 0.0, 0.86), (0.55, -0.32, 0.66), (0.5, -0.22, 0.62))):
         angle = turn + clump * 2.6
         at = (
             x + radius * away * math.cos(angle),
@@ -107,7 +107,7 @@ def pot_plant(parts: Parts, x: float, y: float, *, luck: Random, detail: Detail,
     parts.form(
         crown(luck.randrange(4), 14 if detail is Detail.NEAR else 7),
         patch,
-        (x, y, height + size * 0.7),
+        (x, y, height + size),
         scale=(size, size, size),
         turn_radians=luck.uniform(0, 6.28),
         shade=Shade.EACH_VERTEX,
