@@ -21,11 +21,12 @@ from content_api.text import tidy
 from district_builder.domain.categories import KOREAN_LABELS, Category
 from district_builder.domain.districts import District, DistrictSource
 from district_builder.domain.frames import LonLat
-from district_builder.domain.layout import Layout
+from district_builder.domain.layout import Layout, Origin
 from district_builder.domain.stores import Address, Menu, MenuItem, MenuSection, Product, Store, TradingStatus
 from tests.content_api.invented import SPRING, picture_bytes, placement
 from tests.content_api.test_plain_pages import Outline, json_ld, read
 
+ORIGIN = Origin(file="stores.csv", row=2)
 LONG = "아주아주길고띄어쓰기도없는이름" * 40
 
 
@@ -41,7 +42,7 @@ def put(engine: Engine, settings: Settings, *stores: Store, **more: object) -> N
 
 
 def bare_store(store_id: str = "bare", name: str = "") -> Store:
-    return Store(store_id=store_id, name=name, category=Category.OTHER, address=Address(text=""))
+    return Store(store_id=store_id, name=name, category=Category.OTHER, address=Address(text=""), origin=ORIGIN)
 
 
 def is_well_formed(page: Outline) -> bool:
@@ -86,6 +87,7 @@ def everything_long() -> tuple[Store, dict[str, object]]:
     long_store = Store(
         store_id="long",
         name=LONG,
+        origin=ORIGIN,
         branch=LONG,
         category=Category.KOREAN,
         category_text=LONG,

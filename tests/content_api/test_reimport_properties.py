@@ -1,6 +1,7 @@
 """Whatever order sources come in: versions only rise, only for what changed, and stores go and return as themselves."""
 
 import dataclasses
+import itertools
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,7 @@ from tests.content_api.invented import store
 
 NAMES = ("가", "나", "다", "라")
 START = datetime(2026, 1, 1, tzinfo=UTC)
+DAYS = itertools.count()
 
 Street = Mapping[str, tuple[str, int | None]]
 """Which stores there are, each with its telephone and the price of its one dish (None: no menu)."""
@@ -52,13 +54,12 @@ class Town:
     """A database that forgets what earlier examples left, and tells versions."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        self.engine, self.media, self.turn = engine, settings.folder.media, 0
+        self.engine, self.media = engine, settings.folder.media
         self.put({})
 
     def put(self, street: Street) -> ImportSummary:
-        self.turn += 1
         with writing(self.engine) as session:
-            return store_source(session, source_of(street), media=self.media, at=START + timedelta(days=self.turn))
+            return store_source(session, source_of(street), media=self.media, at=START + timedelta(days=next(DAYS)))
 
     def stores(self) -> dict[str, tuple[int, datetime, bool]]:
         """Version, time of change and whether it is there, of every store that ever was."""
@@ -171,6 +172,6 @@ def test_a_returning_store_keeps_its_id_and_counts_on(engine: Engine, settings: 
 
 def test_a_district_goes_up_once_an_import_however_much_changed(engine: Engine, settings: Settings) -> None:
     town = Town(engine, settings)
-    changes = [town.put({name: ("", 1000) for name in NAMES}).is_changed for _ in range(3)]
+    changes = [town.put(dict.fromkeys(NAMES, ("", 1000))).is_changed for _ in range(3)]
     assert changes == [True, False, False]
     assert town.put({}).stores.gone == len(NAMES)

@@ -26,7 +26,7 @@ PROBLEMS = (  # what is wrong, the note's kind, its file and its row
     ("a row with too many cells", NoteKind.UNREADABLE_ROW, "stores/good.csv", 9),
     ("a store without a name", NoteKind.UNREADABLE_ROW, "stores/good.csv", 10),
     ("a list in UTF-16", NoteKind.WRONG_ENCODING, "stores/utf16.csv", None),
-    ("a list in two encodings", NoteKind.WRONG_ENCODING, "stores/mixed.csv", 2),
+    ("a list in two encodings", NoteKind.WRONG_ENCODING, "stores/mixed.csv", 3),
     ("a list without rows", NoteKind.EMPTY_SOURCE, "stores/no-rows.csv", None),
     ("a list without bytes", NoteKind.EMPTY_SOURCE, "stores/no-bytes.csv", None),
     ("a list without a header", NoteKind.EMPTY_SOURCE, "stores/no-header.csv", None),

@@ -116,6 +116,10 @@ class _Walk:
             return
         if is_ready:
             self.draw.add(tile.index)
+        else:  # nothing stands for the whole, so every piece that is here is better than a hole
+            for child in children:
+                if self._can_draw(child):
+                    self.visit(child)
         if self._refines[tile.index]:
             for child in children:
                 self._want_first_content(child)

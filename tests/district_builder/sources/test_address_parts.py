@@ -17,7 +17,17 @@ REGIONS = (
     ("인천광역시 남동구", "인천"),
     ("충청북도 음성군", "음성군"),
 )
-ROADS = ("계원대학로", "내손로", "내손로14번길", "계원대학로15번길", "봉은사로2길", "테헤란로", "3.1만세로", "먼우금로", "세종대로")
+ROADS = (
+    "계원대학로",
+    "내손로",
+    "내손로14번길",
+    "계원대학로15번길",
+    "봉은사로2길",
+    "테헤란로",
+    "3.1만세로",
+    "먼우금로",
+    "세종대로",
+)
 BUILDINGS = ("LG프라자", "롯데프라자", "우성메디칼센타", "계원마당", "대림빌딩", "오남타워")
 DONGS = ("내손동", "포일동", "호계동", "역삼동")
 
@@ -56,7 +66,9 @@ def test_every_spelling_of_a_storey_says_the_same(region, road, main, sub, data)
     assert address.number == HouseNumber(main=main, sub=sub)
 
 
-@given(regions, roads, mains, st.integers(1, 12), st.integers(1, 29), st.sampled_from(["{}호", "제{}호", "{} 호", "{}"]))
+@given(
+    regions, roads, mains, st.integers(1, 12), st.integers(1, 29), st.sampled_from(["{}호", "제{}호", "{} 호", "{}"])
+)
 def test_every_spelling_of_a_unit_gives_the_unit_and_its_storey(region, road, main, storey, room, spelling):
     unit = f"{storey}{room:02}"
     address = parse_address(f"{region[0]} {road} {main}, {spelling.format(unit)}")

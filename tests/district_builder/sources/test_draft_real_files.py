@@ -47,9 +47,7 @@ def test_each_store_list_finds_its_city(shared_data, tmp_path, name, bounds):
 
 @pytest.mark.parametrize(("name", "bounds"), STORE_FILES)
 def test_notes_of_each_list_are_korean_sentences_with_a_place(shared_data, tmp_path, name, bounds):
-    notes = draft_folder(
-        tmp_path / "new", layouts=[], stores=[shared_data / name], slug="street", name_ko="거리"
-    )
+    notes = draft_folder(tmp_path / "new", layouts=[], stores=[shared_data / name], slug="street", name_ko="거리")
     for note in notes:
         assert note.text.endswith(".")
         assert note.remedy.endswith((".", "요."))

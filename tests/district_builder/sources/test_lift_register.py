@@ -28,7 +28,9 @@ def test_a_row_names_a_building_its_storeys_and_itself():
     assert (record.building_name, record.storeys, record.origin.row) == ("LG프라자", 5, 2)
 
 
-@pytest.mark.parametrize("row", [("", "5"), ("LG프라자", ""), ("LG프라자", "0"), ("LG프라자", "많음"), ("LG프라자", "999")])
+@pytest.mark.parametrize(
+    "row", [("", "5"), ("LG프라자", ""), ("LG프라자", "0"), ("LG프라자", "많음"), ("LG프라자", "999")]
+)
 def test_rows_that_say_nothing_are_left_out(row):
     assert records(row) == ()
 

@@ -123,7 +123,9 @@ def test_the_korean_name_is_the_one_that_is_shown():
 
 
 def test_an_address_in_parts_and_one_in_full_agree():
-    parts = store(shop="books", name="바람", addr__street="계원대학로", addr__housenumber="14-2", addr__unit="201").address
+    parts = store(
+        shop="books", name="바람", addr__street="계원대학로", addr__housenumber="14-2", addr__unit="201"
+    ).address
     full = store(shop="books", name="바람", addr__full="경기도 의왕시 계원대학로 14-2, 201호").address
     assert (parts.road, parts.number, parts.units) == (full.road, full.number, full.units)
     assert parts.number == HouseNumber(main=14, sub=2)

@@ -92,17 +92,19 @@ def test_the_districts_system_goes_before_a_guess(tmp_path):
     assert min(place.lon for place in found.outlines[0].outer) == pytest.approx(ANCHOR.lon, abs=1e-6)
 
 
-@pytest.mark.parametrize("missing", [".shx", ".dbf"])
-def test_a_missing_sidecar_is_an_error_or_leaves_the_shapes(tmp_path, missing):
+def test_without_its_table_a_shapefile_still_gives_its_shapes(tmp_path):
     path = write(tmp_path)
-    path.with_suffix(missing).unlink()
-    try:
-        found = read(path)
-    except SourceError as error:
-        assert ".shx" in str(error)
-        assert "buildings.shp" in str(error)
-    else:
-        assert len(found.outlines) == len(NAMES)
+    path.with_suffix(".dbf").unlink()
+    found = read(path)
+    assert len(found.outlines) == len(NAMES)
+    assert {outline.name for outline in found.outlines} == {""}
+
+
+def test_without_its_index_a_shapefile_is_refused_with_the_remedy(tmp_path):
+    path = write(tmp_path)
+    path.with_suffix(".shx").unlink()
+    with pytest.raises(SourceError, match=r"buildings\.shp: .*\.shx"):
+        read(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a shapefile", b"\x00" * 200])

@@ -54,7 +54,11 @@ def test_the_street_of_the_address_is_the_front_even_where_its_wall_is_the_short
 
 def test_where_the_building_has_no_address_its_tenants_decide():
     nameless = planned("b", box(0, 9, 20, 18))
-    tenants = [store("a", road="계원대학로1번길", at=2), store("b", road="계원대학로1번길", at=2), store("c", road=STREET)]
+    tenants = [
+        store("a", road="계원대학로1번길", at=2),
+        store("b", road="계원대학로1번길", at=2),
+        store("c", road=STREET),
+    ]
     assert ranks(nameless, [FRONT, SIDE], tenants)[0] == ("side", WallRank.FRONT)
 
 

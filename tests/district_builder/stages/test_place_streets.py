@@ -52,7 +52,9 @@ def test_a_corner_building_past_the_streets_end_keeps_its_side():
 
 def test_of_the_pieces_of_a_street_the_one_beside_the_door_tells_the_metres():
     pieces = [ROAD, street("next", (150, 0), (250, 0), name=STREET, start=400.0)]
-    assert place((160, 8.4), building=planned("b", box(150, 9, 20, 18)), roads=pieces).along_metres == pytest.approx(410)
+    assert place((160, 8.4), building=planned("b", box(150, 9, 20, 18)), roads=pieces).along_metres == pytest.approx(
+        410
+    )
 
 
 def test_the_streets_name_is_the_plans_even_where_the_address_has_blanks():
