@@ -111,7 +111,8 @@ def build_scene(
     ground = lay_ground(plan)
     items = place_furniture(plan.roads, ground, seed=settings.seed)
     stores = {store.store_id: store for store in source.stores}
-    photos, photo_notes = choose_front_photos(source.photos)
+    fronts = {place.store_id for place in street.placements if place.kind is PlacementKind.STREET_FRONT}
+    photos, photo_notes = choose_front_photos(source.photos, fronts=fronts)
     cells = cut_cells(street, ground, items, stores, photos, settings)
 
     scene = SceneFolder(path=folder)
@@ -130,7 +131,6 @@ def build_scene(
     tile_notes = [note for job in jobs for note in tiles[job.key].notes]  # both levels tell of the same photo
     notes = tuple(dict.fromkeys([*source.notes, *settle_notes, *place_notes, *photo_notes, *tile_notes]))
     refused = {note.subject for note in notes if note.kind is NoteKind.BAD_PHOTO}
-    fronts = {place.store_id for place in street.placements if place.kind is PlacementKind.STREET_FRONT}
     tileset = write_tileset(root, frame=source.district.frame, geometric_error=WHOLE_ERROR_METRES)
     places = write_places(
         frame=source.district.frame,
@@ -138,7 +138,7 @@ def build_scene(
         street=street,
         walkable=find_walkable(ground, items),
         views=choose_views(street, ground),
-        photographed=(set(photos) - refused) & fronts,
+        photographed=set(photos) - refused,
     )
     build_id = hashlib.sha256(tileset + places).hexdigest()[:16]
     scene.publish(

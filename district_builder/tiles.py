@@ -172,7 +172,7 @@ def _load_photos(
                     text=refused.reason_ko,
                     remedy=refused.remedy_ko,
                     subject=photo.store_id,
-                    file=Path(photo.path).name,
+                    file=photo.place_in_folder,
                 )
             )
     return loaded, notes

@@ -26,6 +26,7 @@ class NoteKind(StrEnum):
     ASSUMED_LAYOUT = "assumed_layout"
     NARROW_FRONTAGE = "narrow_frontage"
     BAD_PHOTO = "bad_photo"
+    UNUSED_PHOTO = "unused_photo"
     PHOTO_WITHOUT_STORE = "photo_without_store"
     MENU_WITHOUT_STORE = "menu_without_store"
     BAD_PRICE = "bad_price"

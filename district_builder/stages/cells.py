@@ -7,6 +7,7 @@ Of its neighbours it knows only their masses, for shadow: so a changed store cha
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from random import Random
 
 import shapely
@@ -15,13 +16,13 @@ from shapely.geometry import MultiLineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from district_builder.domain.layout import Ring
+from district_builder.domain.layout import Origin, Ring
 from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet, PlannedBuilding, StreetWall
-from district_builder.domain.stores import Store, StoreId
+from district_builder.domain.stores import Address, Store, StoreId
 from district_builder.geometry.paving import common_area, polygons_of
 from district_builder.stages.furniture import Item, Kind
-from district_builder.stages.ground import Ground, cast_shadow, direction_near, outline
+from district_builder.stages.ground import Ground, RoadDirections, cast_shadow, outline
 from district_builder.stages.settings import SceneSettings
 
 CellKey = tuple[int, int]
@@ -46,6 +47,11 @@ class FrontPhoto:
     path: str = field(repr=False)  # where the bytes lie must not change what is built from them
     digest: str
     corners: tuple[tuple[float, float], ...]
+
+    @property
+    def place_in_folder(self) -> str:
+        """What notes call it: its place in a source folder."""
+        return f"photos/{self.store_id}/{PurePath(self.path).name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +109,9 @@ def cut_cells(
         shares[key]  # touch: ground alone makes a cell too
     shadows = _Shadows(street.plan.buildings, items, settings)
     cutter = _GroundCutter(ground)
+    directions = RoadDirections(street.plan.roads)
     return tuple(
-        _plan(key, shares[key], street, stores, photos, shadows, cutter, settings)
+        _plan(key, shares[key], stores, photos, shadows, cutter, directions, settings)
         for key in sorted(shares)
         if shares[key].buildings or shares[key].items or cutter.covers(_square(key, size))
     )
@@ -138,14 +145,22 @@ class _GroundCutter:
 
     def covers(self, square: Polygon) -> bool:
         """Whether a square has ground of its own to show; a neighbour's house may fill it."""
-        return any(area.intersection(square).area > LEAST_GROUND_SQUARE_METRES for area in self._areas.values())
+        cuts = (_roughly_in(area, square).intersection(square) for area in self._areas.values())
+        return any(cut.area > LEAST_GROUND_SQUARE_METRES for cut in cuts)
 
     def areas_in(self, square: Polygon) -> tuple[tuple[str, bytes], ...]:
-        cut = ((kind, _clip(area, square)) for kind, area in self._areas.items())
+        cut = ((kind, _clip(_roughly_in(area, square), square)) for kind, area in self._areas.items())
         return tuple((kind, area.wkb) for kind, area in cut if not area.is_empty)
 
     def kerb_in(self, square: Polygon) -> bytes:
-        return bytes(self._kerb_line.intersection(square).wkb)
+        return bytes(_roughly_in(self._kerb_line, square).intersection(square).wkb)
+
+
+def _roughly_in(geometry: BaseGeometry, square: Polygon) -> BaseGeometry:
+    """What of a district-wide geometry lies in a square's surroundings, cut fast and a little wide."""
+    min_x, min_y, max_x, max_y = square.bounds
+    cut = shapely.clip_by_rect(geometry, min_x - 1.0, min_y - 1.0, max_x + 1.0, max_y + 1.0)
+    return cut if cut.is_valid else shapely.make_valid(cut)
 
 
 def _clip(area: BaseGeometry, square: Polygon) -> BaseGeometry:
@@ -191,14 +206,27 @@ def tree_shadow(item: Item, shift: tuple[float, float]) -> BaseGeometry:
     return shapely.union_all(discs)
 
 
+def _as_shown(store: Store) -> Store:
+    """A store with what a tile shows of it and nothing else: other news must not rebuild the street."""
+    return Store(
+        store_id=store.store_id,
+        name=store.name,
+        branch=store.branch,
+        category=store.category,
+        phone=store.phone,
+        address=Address(text=""),
+        origin=Origin(file=""),
+    )
+
+
 def _plan(
     key: CellKey,
     share: _Share,
-    street: PlacedStreet,
     stores: Mapping[StoreId, Store],
     photos: Mapping[StoreId, FrontPhoto],
     shadows: _Shadows,
     cutter: _GroundCutter,
+    directions: RoadDirections,
     settings: SceneSettings,
 ) -> CellPlan:
     square = _square(key, settings.cell_metres)
@@ -209,13 +237,13 @@ def _plan(
         buildings=tuple(sorted(share.buildings, key=lambda b: b.building_id)),
         walls=tuple(sorted(share.walls, key=lambda w: (w.building_id, w.left_foot_in_district))),
         placements=tuple(sorted(share.placements, key=lambda p: p.store_id)),
-        stores=tuple(stores[store_id] for store_id in tenants),
+        stores=tuple(_as_shown(stores[store_id]) for store_id in tenants),
         photos=tuple(photos[store_id] for store_id in tenants if store_id in photos),
         items=tuple(sorted(share.items, key=lambda item: item.seed)),
         ground=cutter.areas_in(square),
         shadow=shadows.on(square),
         kerb_line=cutter.kerb_in(square),
-        along=direction_near(street.plan.roads, middle.x, middle.y),
+        along=directions.near(middle.x, middle.y),
         neighbours=shadows.masses_near(square, {building.building_id for building in share.buildings}),
         settings=settings,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring, unary_union
@@ -161,17 +162,23 @@ def _edge_lines(roads: Sequence[PlannedRoad], lines: dict[str, LineString]) -> B
     return unary_union(marks)
 
 
-def direction_near(roads: Sequence[PlannedRoad], x: float, y: float) -> tuple[float, float]:
-    """The unit direction of the nearest road, (1, 0) where there is none: paving follows it."""
-    if not roads:
-        return (1.0, 0.0)
-    lines = [LineString(road.centreline) for road in roads]
-    here = Point(x, y)
-    line = min(lines, key=lambda candidate: candidate.distance(here))
-    at = line.project(here)
-    a, b = line.interpolate(max(0.0, at - 2.0)), line.interpolate(min(line.length, at + 2.0))
-    length = float(np.hypot(b.x - a.x, b.y - a.y)) or 1.0
-    return ((b.x - a.x) / length, (b.y - a.y) / length)
+class RoadDirections:
+    """Which way the nearest road runs: paving follows it."""
+
+    def __init__(self, roads: Sequence[PlannedRoad]) -> None:
+        self._lines = [LineString(road.centreline) for road in roads]
+        self._tree = STRtree(self._lines)
+
+    def near(self, x: float, y: float) -> tuple[float, float]:
+        """The unit direction of the nearest road, (1, 0) where there is none."""
+        if not self._lines:
+            return (1.0, 0.0)
+        here = Point(x, y)
+        line = self._lines[min(self._tree.query_nearest(here))]
+        at = line.project(here)
+        a, b = line.interpolate(max(0.0, at - 2.0)), line.interpolate(min(line.length, at + 2.0))
+        length = float(np.hypot(b.x - a.x, b.y - a.y)) or 1.0
+        return ((b.x - a.x) / length, (b.y - a.y) / length)
 
 
 def cast_shadow(building: PlannedBuilding, shift_per_metre: tuple[float, float]) -> BaseGeometry:

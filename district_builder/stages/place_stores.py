@@ -82,8 +82,11 @@ def _tenants(
     streets = {plain_name(street) for street in source.district.streets}
     tenants: dict[BuildingId, list[Store]] = defaultdict(list)
     notes: list[BuildNote] = []
+    lost = {note.subject for note in source.notes if note.kind is NoteKind.NO_POSITION}
     for store in stores:
         match = matches.get(store.store_id)
+        if match is None and store.store_id in lost:
+            continue  # its reader has told so
         if match is None:
             is_elsewhere = streets and store.address.road and plain_name(store.address.road) not in streets
             notes.append(_other_street_note(store) if is_elsewhere else _unknown_building_note(store))

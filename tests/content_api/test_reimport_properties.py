@@ -69,7 +69,7 @@ class Town:
 
     def menus(self) -> dict[str, int]:
         with reading(self.engine) as session:
-            return dict(session.execute(select(MenuRow.store_id, MenuRow.version)).tuples())
+            return dict(session.execute(select(MenuRow.store_id, MenuRow.version)).all())
 
 
 @given(history=st.lists(streets, min_size=1, max_size=5))

@@ -1,12 +1,14 @@
 """schema.org: the right type for each kind of store, prices as numbers in won, nothing invented."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from content_api.menus.schemas import MenuAnswer, MenuItemAnswer, MenuSectionAnswer, ProductAnswer
 from content_api.pages.structured import BUSINESSES, RESTAURANTS, json_ld
 from district_builder.domain.categories import Category
+from district_builder.domain.stores import Address
 from tests.content_api.test_street_order import placed, store
 
 NO_MENU = MenuAnswer(store_id="s", version=0, sections=[])
@@ -63,3 +65,56 @@ def test_the_door_is_the_place_and_the_branch_is_part_of_the_name() -> None:
     assert about["name"] == "온기 계원점"
     assert about["geo"] == {"@type": "GeoCoordinates", "latitude": 37.0, "longitude": 127.0}
     assert json.loads(json.dumps(about)) == about
+
+
+# schema.org 29: what each type that we use may say, its parents' properties included.
+PLACE = {"@context", "@type", "@id", "url", "name", "description", "image", "address", "telephone", "geo", "makesOffer"}
+PROPERTIES = {
+    "PostalAddress": {"@type", "streetAddress", "addressCountry"},
+    "GeoCoordinates": {"@type", "latitude", "longitude"},
+    "Menu": {"@type", "inLanguage", "hasMenuSection"},
+    "MenuSection": {"@type", "name", "hasMenuItem"},
+    "MenuItem": {"@type", "name", "description", "image", "offers"},
+    "Offer": {"@type", "price", "priceCurrency", "itemOffered"},
+    "Service": {"@type", "name"},
+    "Product": {"@type", "name"},
+}
+
+
+def faults(about: dict[str, object], kind: str) -> list[str]:
+    """Properties that the type of their thing does not have, and values that say nothing."""
+    found = []
+    for value in walk(about):
+        allowed = PLACE | {"hasMenu"} if value is about else PROPERTIES[str(value["@type"])]
+        found += [f"{value['@type']}.{name}" for name in value.keys() - allowed]
+        found += [f"{value['@type']}.{name} is empty" for name, said in value.items() if said in (None, "", [], {})]
+        price = value.get("price", 0)
+        if not isinstance(price, int) or ("price" in value and value["priceCurrency"] != "KRW"):
+            found.append("price")
+    return found + ([] if about["@type"] == kind else [f"{about['@type']} is no {kind}"])
+
+
+def walk(value: object) -> Iterator[dict[str, object]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from walk(inner)
+
+
+@pytest.mark.parametrize("category", Category)
+@pytest.mark.parametrize("is_rich", [False, True])
+def test_the_data_of_each_kind_says_only_what_its_type_may(category: Category, is_rich: bool) -> None:
+    facts = {"category": category, "address": Address(text="느티나무로 12")}
+    if is_rich:
+        facts |= {"phone": "031-000-1234", "description": "오래된 가게", "branch": "본점"}
+    thing = (placed if is_rich else lambda name: store(name, None))("가게").model_copy(update=facts)
+    menu = menu_of(item("하나", 1000), item("시가")) if is_rich else NO_MENU
+    shelf = [ProductAnswer(name="잼", price_won=500, maker="", seen_on=None)] if is_rich else []
+    about = json_ld(thing, menu, shelf, pictures=["/media/a.jpg"] if is_rich else [])
+    kind = RESTAURANTS.get(category, BUSINESSES.get(category, "LocalBusiness"))
+    assert faults(about, kind) == []
+    assert ("hasMenu" in about) == (is_rich and category in RESTAURANTS)
+    assert json.loads(json.dumps(about, ensure_ascii=False)) == about

@@ -216,7 +216,7 @@ def test_a_refused_photo_becomes_a_note_and_the_front_is_drawn(content, small, s
     assert tile.glb == standard.glb
     (note,) = tile.notes
     assert (note.kind, note.severity, note.subject) == (NoteKind.BAD_PHOTO, Severity.PROBLEM, "s24")
-    assert note.file == "front.png"
+    assert note.file == "photos/s24/front.png"
     assert note.text
     assert note.remedy
 

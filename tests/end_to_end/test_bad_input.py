@@ -73,19 +73,16 @@ def test_a_refused_photo_is_noted_and_its_store_drawn(street: Built, store_id: s
     assert store["is_illustration"]
 
 
-@pytest.mark.xfail(strict=True, reason="noted once a level of detail, and by the bare file name")
 def test_a_refused_photo_is_noted_once_by_its_place_in_the_folder(street: Built) -> None:
     notes = [note for note in street.built.notes if (note.kind, note.subject) == (NoteKind.BAD_PHOTO, "good-1")]
     assert [note.file for note in notes] == ["photos/good-1/front.jpg"]
 
 
-@pytest.mark.xfail(strict=True, reason="a photo that no front shows is never opened, and nobody is told")
 @pytest.mark.parametrize("store_id", ["good-4", "good-6"])
 def test_a_broken_photo_is_noted_even_where_no_front_shows_it(street: Built, store_id: str) -> None:
     assert any((note.kind, note.subject) == (NoteKind.BAD_PHOTO, store_id) for note in street.built.notes)
 
 
-@pytest.mark.xfail(strict=True, reason="a store without any position also gets a note of an unknown building")
 def test_no_row_is_told_off_twice(street: Built) -> None:
     rows = Counter((note.file, note.row) for note in street.built.notes if note.row is not None)
     assert [place for place, count in rows.items() if count > 1] == []

@@ -41,9 +41,9 @@ def make_texture(texels: Texels, *, name: str, anisotropy: int) -> Any:
     texture = Texture(name)
     layout = Texture.F_rgba if texels.has_alpha else Texture.F_rgb
     texture.setup_2d_texture(texels.width, texels.height, Texture.T_unsigned_byte, layout)
-    texture.set_ram_image(bytes(texels.levels[0]))
+    texture.set_ram_image(texels.levels[0])  # a view of the cache's file is copied once only
     for level, data in enumerate(texels.levels[1:], start=1):
-        texture.set_ram_mipmap_image(level, CPTA_uchar(bytes(data)))
+        texture.set_ram_mipmap_image(level, CPTA_uchar(data))
     texture.set_minfilter(SamplerState.FT_linear_mipmap_linear)
     texture.set_magfilter(SamplerState.FT_linear)
     texture.set_anisotropic_degree(anisotropy)

@@ -169,19 +169,6 @@ def open_engine(
     )
 
 
-def resize_to_screen(engine: Engine) -> None:
-    """Cover the whole screen without a frame, or go back to a window; the screen's own mode is left as it is."""
-    pipe, now = engine.window.get_pipe(), engine.window.get_properties()
-    properties = WindowProperties()
-    properties.set_undecorated(not now.get_undecorated())
-    if now.get_undecorated():
-        properties.set_size(1600, 900)
-    else:
-        properties.set_origin(0, 0)
-        properties.set_size(pipe.get_display_width(), pipe.get_display_height())
-    engine.window.request_properties(properties)
-
-
 def _pipe_names(surroundings: Surroundings) -> Iterator[str]:
     """The window needs a display; a buffer is drawn without one wherever EGL is, and by tinydisplay last of all."""
     if surroundings is Surroundings.WINDOW:

@@ -18,12 +18,13 @@ CEILING_BYTES = 768 * 2**20
 
 
 class Street:
-    """Tiles below one node. `tend` once a frame uploads at most one texture or attaches at most one tile."""
+    """Tiles below one node. `tend` once a frame does at most one of the things that take long."""
 
     def __init__(self, *, engine: Engine, scene: Scene, loader: TileLoader, anisotropy: int) -> None:
         self._root = engine.render.attach_new_node("street")
         self._prepared = engine.window.get_gsg().get_prepared_objects()
         self._arriving: LoadedTile | None = None
+        self._made: Any = None
         self._loader, self._anisotropy = loader, anisotropy
         self._tileset = scene.tileset
         self._chooser = TileChooser(scene.tileset)
@@ -72,16 +73,21 @@ class Street:
         return choice
 
     def tend(self) -> bool:
-        """Do one frame's share of bringing tiles in: one texture to the graphics card, or one tile to the street.
+        """Do one frame's share of bringing tiles in: make a texture, hand one to the graphics card, or attach a tile.
 
-        True when something was done.
+        Each of them may take as long as drawing does, so never two in one frame. True when something was done.
         """
         if self._arriving is None:
             return self._begin(self._loader.take())
         tile = self._arriving
         waiting = next((key for key in tile.texels if key not in self._textures), None)
-        if waiting is not None:
-            self._upload(tile, waiting)
+        if self._made is not None:
+            self._made.prepare(self._prepared)  # the graphics library takes it with the next frame
+            self._made = None
+        elif waiting is not None:
+            self._made = self._textures[waiting] = make_texture(
+                tile.texels[waiting], name=waiting[:12], anisotropy=self._anisotropy
+            )
         else:
             self._arriving = None
             self._attach(tile)
@@ -105,12 +111,6 @@ class Street:
                 self._texture_users.setdefault(key, set()).add(tile.index)
             self._arriving = tile
         return tile is not None
-
-    def _upload(self, tile: LoadedTile, key: str) -> None:
-        """Make a texture and have the graphics library take it with the next frame, before anything is drawn by it."""
-        texture = make_texture(tile.texels[key], name=key[:12], anisotropy=self._anisotropy)
-        texture.prepare(self._prepared)
-        self._textures[key] = texture
 
     def _attach(self, tile: LoadedTile) -> None:
         size = tile.chunk.size_bytes

@@ -22,7 +22,8 @@ from viewer.core.theme import WARM, Theme
 from viewer.core.tile_choice import Lens
 from viewer.core.views import parse_view, start_pose
 from viewer.panda.controls import Controls, Wish
-from viewer.panda.engine import Engine, Surroundings, open_engine, resize_to_screen
+from viewer.panda.engine import Engine, Surroundings, open_engine
+from viewer.panda.full_screen import resize_to_screen
 from viewer.panda.hud import Hud
 from viewer.panda.overlay import OverlayPicture
 from viewer.panda.render_scale import RenderScale

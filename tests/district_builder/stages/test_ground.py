@@ -16,8 +16,8 @@ from district_builder.stages.ground import (
     MARGIN_METRES,
     STRIPE_METRES,
     Ground,
+    RoadDirections,
     cast_shadow,
-    direction_near,
     lay_ground,
     outline,
 )
@@ -192,11 +192,11 @@ def test_the_same_plan_is_laid_alike():
 @pytest.mark.parametrize(("x", "y", "expected"), [(-40, 3, (1, 0)), (20, 45, (0, 1)), (500, 1, (1, 0))])
 def test_paving_follows_the_nearest_road(x, y, expected):
     roads = [street("main", (-80, 0), (120, 0)), street("other", (20, 20), (20, 60))]
-    assert direction_near(roads, x, y) == pytest.approx(expected, abs=1e-9)
+    assert RoadDirections(roads).near(x, y) == pytest.approx(expected, abs=1e-9)
 
 
 def test_without_roads_paving_runs_east():
-    assert direction_near([], 3, 4) == (1.0, 0.0)
+    assert RoadDirections([]).near(3, 4) == (1.0, 0.0)
 
 
 @given(
@@ -205,7 +205,7 @@ def test_without_roads_paving_runs_east():
     y=st.integers(-99, 99),
 )
 def test_a_direction_is_one_long(points, x, y):
-    assert np.hypot(*direction_near([street("r", *points)], x, y)) == pytest.approx(1.0, abs=1e-6)
+    assert np.hypot(*RoadDirections([street("r", *points)]).near(x, y)) == pytest.approx(1.0, abs=1e-6)
 
 
 @given(degrees=st.integers(0, 359), dx=st.floats(-1, 1), dy=st.floats(-1, 1), above=st.integers(1, 8))

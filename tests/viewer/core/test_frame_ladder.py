@@ -1,5 +1,7 @@
 """A slow machine gives up pixels and far detail, step by step, and gets them back with patience."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ SLOW, FINE, QUICK = 0.1, 0.05, 0.01
 
 def after(ladder: FrameLadder, seconds: float, *, batches: int) -> list[bool]:
     """Whether each batch of equal frames has changed the rung."""
-    return [any([ladder.note(seconds) for _ in range(FRAMES_JUDGED)]) for _ in range(batches)]
+    return [any(ladder.note(seconds) for _ in range(FRAMES_JUDGED)) for _ in range(batches)]
 
 
 def test_it_starts_with_everything_drawn() -> None:
@@ -20,7 +22,7 @@ def test_it_starts_with_everything_drawn() -> None:
 
 
 def test_each_rung_draws_no_more_than_the_one_above() -> None:
-    for above, below in zip(RUNGS, RUNGS[1:], strict=False):
+    for above, below in itertools.pairwise(RUNGS):
         assert below.render_share <= above.render_share
         assert below.target_error_pixels >= above.target_error_pixels
         assert above != below

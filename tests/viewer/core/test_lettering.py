@@ -1,5 +1,7 @@
 """Lines of Hangul, of long words and of both are broken where a reader expects it."""
 
+import itertools
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_a_word_longer_than_a_line_is_cut_where_the_line_ends() -> None:
     word = "가나다라마바사아자차카타파하" * 3
     lines = lines_of(word, 200)
     assert len(lines) > 1
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert wide(line + following[0]) > 200
 
 

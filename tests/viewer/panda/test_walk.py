@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from glb_writer import write_street
+from glb_writer import webp, write_street
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -28,7 +29,9 @@ def telling(walk):
         print(json.dumps({"east": walk.pose.east, "north": walk.pose.north, "heading": walk.pose.heading_degrees,
             "pitch": walk.pose.pitch_degrees, "store": screen.store_id, "asks": screen.asks_to_leave,
             "map": screen.shows_map, "drawn": walk._panel.drawn is not None, "tiles": len(walk._street.tiles_in_memory),
-            "looked_at": walk._looked_at}), flush=True)
+            "looked_at": walk._looked_at, "page": screen.page, "rung": walk._ladder.rung.render_share,
+            "pages": walk._panel.drawn.layout.pages if walk._panel.drawn else 0,
+            "pictures": sum(len(facts.pictures) for facts in walk._panel._facts.values())}), flush=True)
     return goes_on
 walker.Walk.step = telling
 walker.walk(sys.argv[1], "test", at=sys.argv[2], size=(1280, 720))
@@ -79,10 +82,10 @@ class Visit:
 
 
 @contextlib.contextmanager
-def visit(display: str, street: Path, cache: Path, *, at: str) -> Iterator[Visit]:
+def visit(display: str, address: str, cache: Path, *, at: str) -> Iterator[Visit]:
     environment = {**os.environ, "DISPLAY": display, "XDG_CACHE_HOME": str(cache), "HOME": str(cache)}
     process = subprocess.Popen(
-        [sys.executable, "-X", "faulthandler", "-c", WALK, street.as_uri(), at],
+        [sys.executable, "-X", "faulthandler", "-c", WALK, address, at],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -118,7 +121,7 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_visitor_walks_slides_along_the_wall_looks_around_and_leaves(
     display: str, street: Path, tmp_path: Path
 ) -> None:
-    with visit(display, street, tmp_path, at="4,-3,45") as walk:
+    with visit(display, street.as_uri(), tmp_path, at="4,-3,45") as walk:
         walk.hand("keydown", "w")
         walk.until(east=lambda east: east > 10.0)
         walk.hand("keyup", "w")
@@ -148,7 +151,7 @@ def test_a_visitor_walks_slides_along_the_wall_looks_around_and_leaves(
 def test_a_click_on_a_store_opens_its_panel_and_a_click_on_the_cross_closes_it(
     display: str, street: Path, tmp_path: Path
 ) -> None:
-    with visit(display, street, tmp_path, at="12,-5,0") as walk:
+    with visit(display, street.as_uri(), tmp_path, at="12,-5,0") as walk:
         walk.hand("mousemove", "500", "300", "click", "1")
         walk.until(store="s1", drawn=True)
         # the cross: top right of a card 700 wide at 36 from the edge of a screen 1080 high
@@ -160,7 +163,7 @@ def test_a_click_on_a_store_opens_its_panel_and_a_click_on_the_cross_closes_it(
 
 
 def test_with_the_keyboard_alone_every_store_nearby_can_be_opened(display: str, street: Path, tmp_path: Path) -> None:
-    with visit(display, street, tmp_path, at="16,-5,0") as walk:
+    with visit(display, street.as_uri(), tmp_path, at="16,-5,0") as walk:
         opened = set()
         for _ in range(4):
             before = walk.now["looked_at"]
@@ -171,3 +174,82 @@ def test_with_the_keyboard_alone_every_store_nearby_can_be_opened(display: str, 
             walk.hand("key", "Escape")
             walk.until(store="")
         assert opened == {"s0", "s1", "s2", "s3"}
+
+
+class Content(BaseHTTPRequestHandler):
+    """A content API of one district: its scene, and a store with three pages of menu and a picture."""
+
+    folder: Path
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        body = self._body()
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _body(self) -> bytes:
+        item = {"name": "라테", "price_won": 5000, "description": "고소합니다", "picture": "/media/a.webp"}
+        match self.path.split("?")[0].split("/")[1:]:
+            case ["scenes", "test", *inside]:
+                file = self.folder.joinpath(*inside)
+                return file.read_bytes() if file.is_file() else b""
+            case ["v1", "stores", store_id]:
+                return json.dumps({"store_id": store_id, "name": "별다방", "hours_text": "매일"}).encode()
+            case ["v1", "stores", _, "menu"]:
+                return json.dumps({"sections": [{"name": "커피", "items": [item] * 14}]}).encode()
+            case ["v1", "stores", _, "products"]:
+                return json.dumps({"products": []}).encode()
+            case ["media", "a.webp"]:
+                return webp((120, 80, 40), size=(160, 160))
+        return b""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def content(street: Path) -> Iterator[tuple[str, list[str]]]:
+    """The address of a content API, and what it has been asked for."""
+    handler = type("Here", (Content,), {"folder": street, "asked": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", handler.asked
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_a_resident_walks_to_a_store_over_the_network_and_leafs_through_its_menu(
+    display: str, content: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    address, asked = content
+    scale = 720 / 1080
+    with visit(display, address, tmp_path, at="4,-5,90") as walk:
+        walk.hand("keydown", "w")
+        walk.until(east=lambda east: east > 11.0)
+        walk.hand("keyup", "w")
+        walk.hand("key", "Tab")
+        store = walk.until(looked_at=lambda store: store != "")["looked_at"]
+        walk.hand("key", "Return")
+        walk.until(store=store, pages=lambda pages: pages >= 2, pictures=1)
+        walk.hand("mousemove", "1148", "651", "click", "1")  # 다음, at the foot of a full-height card
+        walk.until(page=1, drawn=True)
+        walk.hand("key", "Prior")
+        walk.until(page=0)
+        cross = 36 + 12 + 44  # from the screen's right and upper edge
+        walk.hand("mousemove", str(round(1280 - cross * scale)), str(round(cross * scale)), "click", "1")
+        walk.until(store="", drawn=False)
+        walk.hand("key", "Escape")
+        walk.until(asks=True)
+        walk.hand("key", "Return")
+        assert walk.process.wait(timeout=30) == 0
+    assert f"/v1/stores/{store}/menu" in asked
+    assert "/media/a.webp?width=160" in asked
+    tiles = [path for path in asked if "/tiles/" in path]
+    assert len(set(tiles)) == len(tiles) > 0, "a tile was fetched twice"

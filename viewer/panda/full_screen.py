@@ -1,0 +1,18 @@
+"""The window over the whole screen and back."""
+
+from panda3d.core import WindowProperties
+
+from viewer.panda.engine import Engine
+
+
+def resize_to_screen(engine: Engine) -> None:
+    """Cover the whole screen without a frame, or go back to a window; the screen's own mode is left as it is."""
+    pipe, now = engine.window.get_pipe(), engine.window.get_properties()
+    properties = WindowProperties()
+    properties.set_undecorated(not now.get_undecorated())
+    if now.get_undecorated():
+        properties.set_size(1600, 900)
+    else:
+        properties.set_origin(0, 0)
+        properties.set_size(pipe.get_display_width(), pipe.get_display_height())
+    engine.window.request_properties(properties)
