@@ -34,7 +34,7 @@ warns = Console(stderr=True, highlight=False)
 
 SEVERITY_LABELS = {Severity.PROBLEM: "[red]문제[/red]", Severity.DOUBT: "[yellow]확인[/yellow]", Severity.INFO: "참고"}
 NOTES_SHOWN = 40
-POSTER_PIXELS = (1280, 720)
+POSTER_PIXELS = (1600, 800)
 
 Data = Annotated[Path | None, typer.Option("--data", help="자료 폴더. 기본값은 사용자 자료 폴더입니다.")]
 Port = Annotated[int, typer.Option(help="서버의 포트. 0이면 빈 포트를 씁니다.")]
