@@ -51,7 +51,7 @@ def _plants(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
 
 def _flowers(parts: Parts, x: float, luck: Random, detail: Detail) -> None:
     for step in range(5):
-        y = -0.45 - 0.32 * (step % 2)
+        y = -0.42 - 0.32 * (step % 2)
         pot_plant(parts, x + step * 0.3 - 0.6, y, luck=luck, detail=detail, blooms=luck.random() < 0.7)
 
 

@@ -17,7 +17,8 @@ LEAST_WINDOW_METRES = 2.0
 COMFORTABLE_WINDOW_METRES = (3.2, 12.0)
 LEAST_PLAIN_METRES = 1.2
 CORNER_METRES = 0.25
-GOOD_FRONT_METRES = 3.0  # less room than this on a wall, and a store goes to the next one
+GOOD_FRONT_METRES = 3.6  # less room than this on a wall, and a store goes to the next one
+ROOMY_SHARES = (1.0, 0.9, 0.8)
 COMFORTABLE_SHARES = (1.0, 0.85, 0.7)  # of the width that suits a store
 CROWDED_SHARES = (0.7, 0.55, 0.4, 0.0)
 
@@ -110,8 +111,16 @@ _Members: TypeAlias = list[tuple[Store, float]]
 def _share(
     rooms: Sequence[float], ranks: Sequence[WallRank], stores: Sequence[Store], widths: _Widths
 ) -> list[_Members]:
-    """Which stores go on which wall and how wide: rank by rank in comfort, or crowded over all walls."""
-    packed: list[_Members] = []
+    """Which stores go on which wall and how wide: rank by rank in comfort, or crowded over all walls.
+
+    A chamfer at the corner belongs to the same street: the last stores take it before the front has to shrink much.
+    """
+    frontal = [room for room, rank in zip(rooms, ranks, strict=True) if rank <= WallRank.CORNER]
+    roomy = _packed(frontal, stores, widths, ROOMY_SHARES, last_metres=widths.good)
+    if sum(map(len, roomy)) == len(stores):
+        packed = [*roomy, *([] for _ in rooms[len(frontal) :])]
+        return [_grown(members, room, widths) for members, room in zip(packed, rooms, strict=True)]
+    packed = []
     waiting = list(stores)
     for rank in sorted(set(ranks)):
         here = [room for room, other in zip(rooms, ranks, strict=True) if other == rank]

@@ -84,7 +84,7 @@ def test_most_fronts_are_four_to_seven_metres_wide_and_none_is_a_slit(
     fronts = [p.frontage for p in street.placements if p.kind is PlacementKind.STREET_FRONT and p.frontage]
     usual = [front for front in fronts if 4 <= front.width_metres <= 7]
     assert len(usual) / len(fronts) > 0.75
-    assert min(front.width_metres for front in fronts) > 3.5
+    assert min(front.width_metres for front in fronts) >= 3.0  # a laundry or an estate agent takes no more by choice
     assert max(fronts, key=lambda front: front.width_metres).store_id == "k-007-101"
 
 

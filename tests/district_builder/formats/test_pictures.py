@@ -46,7 +46,9 @@ for file in sorted(Path(sys.argv[1]).iterdir()):
     except PictureRefused as refusal:
         answer = refusal.reason_ko
     answers[file.name] = [answer, time.process_time() - start]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
+status = Path("/proc/self/status")  # getrusage would also count the process that started this one
+peaks = [line.split()[1] for line in status.read_text().splitlines() if line[:6] == "VmHWM:"] if status.exists() else []
+peak = int(peaks[0]) if peaks else 0
 print(json.dumps([answers, peak]))
 """
 
