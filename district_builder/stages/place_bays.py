@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TypeAlias
 
 from district_builder.domain.categories import Category
@@ -165,16 +166,26 @@ def _suiting_width(store: Store, widths: _Widths) -> float:
 
 
 def _grown(members: _Members, room: float, widths: _Widths) -> _Members:
-    """Widen bays evenly to what suits them, then in proportion; a narrow trade does not become a hall."""
+    """Widen the narrowest bays to a good width, then all towards what suits them; an agent does not get a hall."""
     if not members:
         return []
-    least = sum(width for _, width in members)
-    wishes = [max(_suiting_width(store, widths), width) for store, width in members]
+    starting = _levelled([width for _, width in members], room, widths.good)
+    least = sum(starting)
+    wishes = [max(_suiting_width(store, widths), width) for (store, _), width in zip(members, starting, strict=True)]
     if sum(wishes) > room:
         share = max(room - least, 0.0) / (sum(wishes) - least)
-        return [(store, width + (wish - width) * share) for (store, width), wish in zip(members, wishes, strict=True)]
-    factor = min(room / sum(wishes), 1.6)
-    return [(store, min(wish * factor, widths.most)) for (store, _), wish in zip(members, wishes, strict=True)]
+        grown = [width + (wish - width) * share for width, wish in zip(starting, wishes, strict=True)]
+    else:
+        factor = min(room / sum(wishes), 1.6)
+        grown = [min(wish * factor, widths.most) for wish in wishes]
+    return [(store, width) for (store, _), width in zip(members, grown, strict=True)]
+
+
+def _levelled(widths: Sequence[float], room: float, level: float) -> list[float]:
+    """Raise the narrowest together, as far as the room goes, up to the level; nobody gives anything up."""
+    spare = max(room - sum(widths), 0.0)
+    reached = [(lowest + spare) / count for count, lowest in enumerate(accumulate(sorted(widths)), start=1)]
+    return [max(width, min(level, *reached)) for width in widths]
 
 
 def _ground_bays(wall: StreetWall, members: _Members, *, entrance_metres: float) -> list[Bay]:

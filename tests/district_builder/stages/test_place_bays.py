@@ -131,7 +131,7 @@ def test_walls_of_every_rank_are_crowded_before_anyone_is_turned_away():
 
 @given(st.floats(6, 40), tenants)
 def test_nobody_leaves_the_front_while_a_good_front_fits_there(length, categories):
-    """Fits: 3 m for the newcomer beside the others at 0.7 of what suits them, but 2.6 m at least."""
+    """Fits: a good front for the newcomer beside the others at 0.7 of what suits them, but 2.6 m at least."""
     stores = [store(f"s{index:03}", category=category) for index, category in enumerate(categories)]
     walls = [(wall(length), WallRank.FRONT), (wall(500, south=9), WallRank.SIDE)]
     front, side = share_ground_floor(walls, stores, entrance_metres=0)
@@ -148,6 +148,15 @@ def test_nobody_leaves_the_front_while_a_good_front_fits_there(length, categorie
     assert all(bay.width_metres >= least - 1e-3 for bay, least in zip(here, tight, strict=False))
     if here:
         assert here[-1].width_metres >= GOOD_FRONT_METRES - 1e-3
+
+
+def test_room_to_spare_goes_to_the_narrowest_front_first():
+    """An agent and a bank at 0.9 of what suits them take 9.2 m; the agent gets the next 0.6 m, then both share."""
+    pair = [store("agent", category=Category.REAL_ESTATE), store("bank", category=Category.BANK)]
+    for length, agent_metres in ((9.75, 3.04), (10.1, 3.39), (10.35, 3.6)):
+        (shared,) = share_ground_floor(fronts(wall(length)), pair, entrance_metres=0)
+        assert shared.bays[0].width_metres == pytest.approx(agent_metres, abs=0.005)
+        assert shared.bays[1].width_metres == pytest.approx(0.9 * 1.5 * USUAL_FRONT_METRES, abs=0.05)
 
 
 def test_a_wall_narrower_than_the_entrance_is_all_entrance():
