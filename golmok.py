@@ -4,21 +4,22 @@ Each command gathers what it needs from the three packages, which do not know ea
 commands, because Panda3D and the geometry libraries take a second to load and `--help` must not wait for them.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import platformdirs
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
+from district_builder.build_progress import shown_progress
 from district_builder.domain.errors import GolmokError
-from district_builder.domain.notes import BuildNote, Severity
+from district_builder.domain.notes import BuildNote
+from district_builder.note_list import count_words, notes_as_json, print_notes
 
 if TYPE_CHECKING:
     from content_api.settings import Settings
@@ -29,11 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="골목: 가기 전에 걸어 보는 우리 동네 상가 거리.",
 )
-says = Console(highlight=False)
-warns = Console(stderr=True, highlight=False)
+says = Console(markup=False, highlight=False, soft_wrap=True)
+warns = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
 
-SEVERITY_LABELS = {Severity.PROBLEM: "[red]문제[/red]", Severity.DOUBT: "[yellow]확인[/yellow]", Severity.INFO: "참고"}
-NOTES_SHOWN = 40
+NOTES_OF_A_KIND = 5
 POSTER_PIXELS = (1600, 800)
 
 Data = Annotated[Path | None, typer.Option("--data", help="자료 폴더. 기본값은 사용자 자료 폴더입니다.")]
@@ -68,7 +68,7 @@ def demo(
 
         out = settings.folder.root / f"{slug}.png"
         take_picture(url, slug, at="start", size=(1280, 720), out=out)
-        says.print(f"화면이 없어 그림으로 남겼습니다: {out}", soft_wrap=True)
+        says.print(f"화면이 없어 그림으로 남겼습니다: {out}")
         if keep_serving:
             says.print("서버가 켜져 있습니다. 끝내려면 Ctrl+C를 누르세요.")
             _wait_for_interrupt()
@@ -99,17 +99,25 @@ def new(
 
 
 @app.command()
-def check(folder: Annotated[Path, typer.Argument(help="거리 폴더")]) -> None:
+def check(
+    folder: Annotated[Path, typer.Argument(help="거리 폴더")],
+    is_all: Annotated[bool, typer.Option("--all", help="같은 종류가 많아도 모두 보입니다.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="다른 프로그램이 읽을 JSON으로 적습니다.")] = False,
+) -> None:
     """거리 폴더를 읽고 의심스러운 점을 모두 알려 줍니다. 아무것도 바꾸지 않습니다."""
     from district_builder.pipeline import survey
     from district_builder.sources.folder import read_folder
 
     source = read_folder(folder)
     result = survey(source)
-    _show_notes(result.notes, most=None)
+    if as_json:
+        counts = {"stores": len(source.stores), "placed": result.placed, "buildings": result.buildings}
+        typer.echo(json.dumps({**counts, "notes": notes_as_json(result.notes)}, indent=1))
+        return
+    _show_notes(result.notes, on=says, see_all="--all 로 모두 보기", is_all=is_all)
     says.print(
         f"가게 {len(source.stores)}곳 가운데 {result.placed}곳을 건물 {result.buildings}채에 배치했습니다. "
-        f"살펴볼 점 {len(result.notes)}개."
+        f"{count_words(result.notes)}"
     )
 
 
@@ -155,7 +163,7 @@ def walk(
     with _server(url, data) as base:
         from viewer.panda.walker import walk as open_walker
 
-        open_walker(base, district or _only_district(base), at=at, is_fullscreen=fullscreen)
+        open_walker(base, district, at=at, is_fullscreen=fullscreen)
 
 
 @app.command()
@@ -173,7 +181,7 @@ def picture(
         from viewer.panda.picture import take_picture
 
         take_picture(base, district, at=at, size=_size(size), out=out, panel=panel)
-    says.print(f"{out}", soft_wrap=True)
+    says.print(f"{out}")
 
 
 def main() -> None:
@@ -185,7 +193,7 @@ def main() -> None:
     except GolmokError as error:
         if verbose:
             raise
-        warns.print(f"{error}", style="red", markup=False, soft_wrap=True)
+        warns.print(f"{error}", style="red")
         sys.exit(1)
 
 
@@ -222,25 +230,9 @@ def _build(settings: "Settings", slug: str, *, workers: int) -> None:
 
     engine = open_engine(settings)
     upgrade_database(engine)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=warns, transient=True) as bars:
-        bar = bars.add_task("짓기", total=None)
-
-        def report(stage: str, done: int, total: int) -> None:
-            bars.update(bar, description=stage, completed=done, total=total)
-
-        made = build_district(
-            engine,
-            settings.folder,
-            slug,
-            builder=pipeline(workers=workers or os.cpu_count() or 1),
-            report=report,
-        )
+    builder = pipeline(workers=workers or os.cpu_count() or 1)
+    with shown_progress(warns) as report:
+        made = build_district(engine, settings.folder, slug, builder=builder, report=report)
     _draw_poster(settings, slug, is_new=made.reused_tiles < made.tiles)
     _show_notes(made.notes)
     says.print(
@@ -261,27 +253,23 @@ def _draw_poster(settings: "Settings", slug: str, *, is_new: bool) -> None:
     try:
         take_picture(f"file:{scene}", slug, at="start", size=POSTER_PIXELS, out=draft)
     except GolmokError as error:
-        warns.print(f"거리 그림은 만들지 못했습니다. {error}", markup=False, soft_wrap=True)
+        warns.print(f"거리 그림은 만들지 못했습니다. {error}")
         return
     draft.replace(poster)
 
 
-def _show_notes(notes: Sequence[BuildNote], *, most: int | None = NOTES_SHOWN) -> None:
-    """A table of notes, problems first, cut to the most important where a full list would bury the result."""
-    order = [Severity.PROBLEM, Severity.DOUBT, Severity.INFO]
-    ranked = sorted(notes, key=lambda note: order.index(note.severity))
-    shown = ranked if most is None else ranked[:most]
-    if not shown:
-        return
-    table = Table(show_edge=False, pad_edge=False)
-    for title in ("", "어디", "무엇", "할 일"):
-        table.add_column(title, overflow="fold")
-    for note in shown:
-        place = f"{note.file}:{note.row}" if note.row is not None else note.file or note.subject
-        table.add_row(SEVERITY_LABELS[note.severity], place, note.text, note.remedy)
-    warns.print(table)
-    if len(shown) < len(ranked):
-        warns.print(f"… 그리고 {len(ranked) - len(shown)}개 더. golmok check 로 모두 볼 수 있습니다.")
+def _show_notes(
+    notes: Sequence[BuildNote],
+    *,
+    on: Console = warns,
+    see_all: str = "golmok check --all 로 모두 보기",
+    is_all: bool = False,
+) -> None:
+    """The notes on a console, of each kind a few where a person reads them and all where a file keeps them."""
+    most = NOTES_OF_A_KIND if on.is_terminal and not is_all else None
+    print_notes(on, notes, most_of_a_kind=most, see_all=see_all)
+    if notes:
+        on.print()
 
 
 @contextmanager
@@ -298,17 +286,6 @@ def _server(url: str | None, data: Path | None) -> Iterator[str]:
     upgrade_database(open_engine(settings))
     with serving(settings) as base:
         yield base
-
-
-def _only_district(base_url: str) -> str:
-    from viewer.content.client import ContentClient
-
-    with closing(ContentClient(base_url)) as client:
-        slugs = client.districts()
-    if len(slugs) == 1:
-        return slugs[0]
-    known = ", ".join(slugs) or "없음"
-    raise GolmokError(f"어느 거리인지 --district 로 알려 주세요. 지금 있는 거리: {known}")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -34,6 +34,16 @@ def names(header: str | None, tag: str) -> bool:
     return any(each.strip().removeprefix("W/") in (f'"{tag}"', "*") for each in header.split(","))
 
 
+def headers_of_kept(tag: str, *, cache_control: str) -> dict[str, str]:
+    """What every answer says that a cache may hold, its 304 too."""
+    return {
+        "ETag": f'"{tag}"',
+        "Cache-Control": cache_control,
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
 def answer(
     request: Request,
     content: bytes,
@@ -51,12 +61,7 @@ def answer(
     is_compressed = len(content) >= GZIP_LEAST_BYTES and accepts_gzip(request)
     tag = str(version) if version is not None else hashlib.sha256(content).hexdigest()[:20]
     tag += GZIP_SUFFIX if is_compressed else ""
-    sent = {
-        "ETag": f'"{tag}"',
-        "Cache-Control": cache_control,
-        "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
-    } | (headers or {})
+    sent = headers_of_kept(tag, cache_control=cache_control) | (headers or {})
     if names(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=sent)
     if is_compressed:

@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.engine = engine
     app.state.folder = settings.folder
-    for router in (districts, stores, menus, photos, builds, scenes, pages):
+    for router in (pages, districts, stores, menus, photos, builds, scenes):
         app.include_router(router)
 
     @app.get("/health", operation_id="get_health", summary="살아 있는지", tags=["health"])

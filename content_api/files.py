@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from content_api.answers import GZIP_SUFFIX, accepts_gzip, names
+from content_api.answers import GZIP_SUFFIX, accepts_gzip, headers_of_kept, names
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
@@ -34,12 +34,8 @@ def file_answer(
     """
     encoded = compressed is not None and "range" not in request.headers and accepts_gzip(request)
     tag += GZIP_SUFFIX if encoded else ""
-    headers = {
-        "ETag": f'"{tag}"',
-        "Cache-Control": cache_control,
-        "Vary": "Accept-Encoding",
+    headers = headers_of_kept(tag, cache_control=cache_control) | {
         "Accept-Ranges": "bytes",
-        "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",  # scenes and pictures are public and made to be shown by other sites
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
@@ -108,6 +104,5 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(name).unlink(missing_ok=True)  # whatever went wrong; once replaced, nothing has this name

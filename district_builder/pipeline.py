@@ -1,12 +1,9 @@
 """The build on one page: a district's source in, a scene folder out. The same input gives the same bytes."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.errors import GolmokError
@@ -15,13 +12,11 @@ from district_builder.domain.places import Placement, PlacementKind
 from district_builder.domain.stores import StoreId
 from district_builder.formats.folder import SceneFolder
 from district_builder.formats.pictures import encode_webp
-from district_builder.formats.places import write_places
-from district_builder.formats.scene_json import Light, SceneCounts, StoreCost, write_scene_json
-from district_builder.formats.tileset import write_tileset
+from district_builder.formats.scene_json import StoreCost
 from district_builder.front_photos import choose_front_photos
-from district_builder.reuse import ReuseIndex, StoredTile
-from district_builder.scene_costs import budgets_of, costs_of
-from district_builder.scene_tree import Level, TileJob, grow_tree, plan_jobs
+from district_builder.reuse import ReuseIndex
+from district_builder.scene_index import write_index
+from district_builder.scene_tree import plan_jobs
 from district_builder.stages.cells import cut_cells
 from district_builder.stages.furniture import place_furniture
 from district_builder.stages.ground import lay_ground
@@ -29,19 +24,14 @@ from district_builder.stages.paint_surfaces import paint_leaves, paint_matter
 from district_builder.stages.place_stores import place_stores
 from district_builder.stages.settings import SceneSettings
 from district_builder.stages.settle_plan import settle_plan
-from district_builder.stages.walkable import choose_views, find_walkable
+from district_builder.stages.views import choose_views
+from district_builder.stages.walkable import find_walkable
+from district_builder.tile_making import Report, make_tiles
 from district_builder.tiles import SharedTextures
 
 __all__ = ["BuiltScene", "Report", "SceneSettings", "Survey", "build_scene", "survey"]
 
-Report = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done and how much there is."""
-WHOLE_ERROR_METRES = 512.0
-JOBS_IN_FLIGHT = 6  # bounds memory: finished tiles are written before more are asked for
 MATTER_QUALITY, LEAF_QUALITY = 80, 85
-
-Job = TypeVar("Job")
-Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,98 +106,39 @@ def build_scene(
     cells = cut_cells(street, ground, items, stores, photos, settings)
 
     scene = SceneFolder(path=folder)
-    shared = SharedTextures(
-        matter=scene.put_texture(encode_webp(paint_matter(), quality=MATTER_QUALITY)),
-        leaf=scene.put_texture(encode_webp(paint_leaves(), quality=LEAF_QUALITY)),
-    )
-    jobs = plan_jobs(cells, shared, block_cells=settings.block_cells)
+    jobs = plan_jobs(cells, _put_textures(scene), block_cells=settings.block_cells)
     reuse = ReuseIndex.read(folder)
-    tiles = dict(_make_tiles(jobs, scene, reuse, executor=executor, report=report))
+    tiles = dict(make_tiles(jobs, scene, reuse, executor=executor, report=report))
     ReuseIndex.write(folder, {job.digest: tiles[job.key] for job in jobs})
 
-    root = grow_tree({job.key: tiles[job.key] for job in jobs}, block_cells=settings.block_cells)
-    costs = costs_of(jobs, tiles)
-    budgets = budgets_of(jobs, tiles, costs)
     tile_notes = [note for job in jobs for note in tiles[job.key].notes]  # both levels tell of the same photo
     notes = tuple(dict.fromkeys([*source.notes, *settle_notes, *place_notes, *photo_notes, *tile_notes]))
     refused = {note.subject for note in notes if note.kind is NoteKind.BAD_PHOTO}
-    tileset = write_tileset(root, frame=source.district.frame, geometric_error=WHOLE_ERROR_METRES)
-    places = write_places(
-        frame=source.district.frame,
-        stores=stores,
+    index = write_index(
+        source=source,
         street=street,
         walkable=find_walkable(ground, items),
         views=choose_views(street, ground),
         photographed=set(photos) - refused,
+        jobs=jobs,
+        tiles=tiles,
+        notes=notes,
+        settings=settings,
     )
-    build_id = hashlib.sha256(tileset + places).hexdigest()[:16]
-    scene.publish(
-        tileset=tileset,
-        places=places,
-        scene=write_scene_json(
-            build_id=build_id,
-            district=source.district,
-            counts=SceneCounts(
-                stores=len(source.stores),
-                placed=len(street.placements),
-                buildings=len(plan.buildings),
-                tiles=len(jobs),
-                triangles=sum(tiles[job.key].triangles for job in jobs),
-            ),
-            buildings=plan.buildings,
-            light=Light(
-                sun_azimuth_degrees=settings.daylight.sun_azimuth_degrees,
-                sun_elevation_degrees=settings.daylight.sun_elevation_degrees,
-            ),
-            costs=costs,
-            budgets=budgets,
-            notes=notes,
-        ),
-    )
+    scene.publish(tileset=index.tileset, places=index.places, scene=index.scene)
     return BuiltScene(
-        build_id=build_id,
+        build_id=index.build_id,
         placements=street.placements,
         notes=notes,
         tiles=len(jobs),
         reused_tiles=sum(job.digest in reuse for job in jobs),
-        costs=costs,
+        costs=index.costs,
     )
 
 
-def _make_tiles(
-    jobs: list[TileJob],
-    scene: SceneFolder,
-    reuse: Mapping[str, StoredTile],
-    *,
-    executor: Executor | None,
-    report: Report,
-) -> Iterator[tuple[tuple[Level, int, int], StoredTile]]:
-    """Make what is not there yet and store each tile as soon as it is made."""
-    fresh = [job for job in jobs if job.digest not in reuse]
-    for job in jobs:
-        if job.digest in reuse:
-            yield job.key, reuse[job.digest]
-    report("타일", len(jobs) - len(fresh), len(jobs))
-    done = len(jobs) - len(fresh)
-    for job, tile in _mapped(TileJob.make, fresh, executor):
-        done += 1
-        report("타일", done, len(jobs))
-        yield job.key, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
-
-
-def _mapped(work: Callable[[Job], Done], jobs: list[Job], executor: Executor | None) -> Iterator[tuple[Job, Done]]:
-    """Results as they come, with few jobs in flight."""
-    if executor is None:
-        for job in jobs:
-            yield job, work(job)
-        return
-    waiting = iter(jobs)
-    running: dict[Future[Done], Job] = {}
-    while True:
-        for job in islice(waiting, JOBS_IN_FLIGHT - len(running)):
-            running[executor.submit(work, job)] = job
-        if not running:
-            return
-        finished, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in finished:
-            yield running.pop(future), future.result()
+def _put_textures(scene: SceneFolder) -> SharedTextures:
+    """Paint the surfaces that all tiles share and store them."""
+    return SharedTextures(
+        matter=scene.put_texture(encode_webp(paint_matter(), quality=MATTER_QUALITY)),
+        leaf=scene.put_texture(encode_webp(paint_leaves(), quality=LEAF_QUALITY)),
+    )

@@ -44,24 +44,25 @@ class TileJob:
 
 def plan_jobs(cells: Sequence[CellPlan], shared: SharedTextures, *, block_cells: int) -> list[TileJob]:
     """A proxy for each block; two levels for each cell that has more than bare ground, one for the others."""
+    content = {cell.key: hashlib.sha256(repr(cell).encode()).hexdigest() for cell in cells}
+
+    def job(key: TileKey, members: tuple[CellPlan, ...]) -> TileJob:
+        made_from = repr((code_digest(), key[0], [content[cell.key] for cell in members], shared))
+        return TileJob(key=key, cells=members, shared=shared, digest=hashlib.sha256(made_from.encode()).hexdigest())
+
     blocks: dict[CellKey, list[CellPlan]] = {}
     for cell in cells:
         blocks.setdefault(_block_of(cell.key, block_cells), []).append(cell)
-    jobs = [_job((Level.BLOCK, *key), tuple(blocks[key]), shared) for key in sorted(blocks)]
+    jobs = [job((Level.BLOCK, *key), tuple(blocks[key])) for key in sorted(blocks)]
     for cell in cells:
-        jobs.append(_job((Level.CELL, *cell.key), (cell,), shared))
+        jobs.append(job((Level.CELL, *cell.key), (cell,)))
         if cell.buildings or cell.items:
-            jobs.append(_job((Level.NEAR, *cell.key), (cell,), shared))
+            jobs.append(job((Level.NEAR, *cell.key), (cell,)))
     return jobs
 
 
 def _block_of(key: CellKey, block_cells: int) -> CellKey:
     return (key[0] // block_cells, key[1] // block_cells)
-
-
-def _job(key: TileKey, cells: tuple[CellPlan, ...], shared: SharedTextures) -> TileJob:
-    content = repr((code_digest(), key[0], cells, shared)).encode()
-    return TileJob(key=key, cells=cells, shared=shared, digest=hashlib.sha256(content).hexdigest())
 
 
 @lru_cache(maxsize=1)
@@ -76,15 +77,17 @@ def code_digest() -> str:
 
 def grow_tree(tiles: Mapping[TileKey, StoredTile], *, block_cells: int) -> TileNode:
     """The tileset's tree over finished tiles."""
-    blocks = []
-    for key in sorted(key for key in tiles if key[0] is Level.BLOCK):
-        members = sorted(
-            other
-            for other in tiles
-            if other[0] is Level.CELL and _block_of((other[1], other[2]), block_cells) == (key[1], key[2])
+    members: dict[CellKey, list[TileKey]] = {}
+    for level, x, y in sorted(tiles):
+        if level is Level.CELL:
+            members.setdefault(_block_of((x, y), block_cells), []).append((level, x, y))
+    blocks = [
+        _node(
+            tiles[key], ERRORS_METRES[Level.BLOCK], tuple(_cell_node(tiles, cell) for cell in members.get(key[1:], ()))
         )
-        children = tuple(_cell_node(tiles, member) for member in members)
-        blocks.append(_node(tiles[key], ERRORS_METRES[Level.BLOCK], children))
+        for key in sorted(tiles)
+        if key[0] is Level.BLOCK
+    ]
     return TileNode(geometric_error=ERRORS_METRES["root"], children=tuple(blocks))
 
 

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,9 @@ from PIL import Image
 from district_builder.domain.frames import Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import StoreId
-from district_builder.formats.atlas import build_atlas
+from district_builder.formats.atlas import LARGEST_SIDE, PADDING, Atlas, build_atlas, cut_pages
 from district_builder.formats.frontage_warp import warp_to_frontage
-from district_builder.formats.glb import write_glb
+from district_builder.formats.glb import AtlasPage, write_glb
 from district_builder.formats.pictures import PictureRefused, encode_webp, load_picture
 from district_builder.formats.quantise import written_box
 from district_builder.geometry.arrays import FloatArray, IntArray
@@ -22,7 +23,7 @@ from district_builder.geometry.mesh import Box, Mesh, Surface
 from district_builder.geometry.paving import triangulate
 from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
-from district_builder.stages.art import StorefrontPhoto
+from district_builder.stages.art import BLANK, StorefrontPhoto
 from district_builder.stages.cells import CellPlan, FrontPhoto, Mass
 from district_builder.stages.detail import Detail
 from district_builder.stages.paint_art import paint
@@ -30,7 +31,8 @@ from district_builder.stages.record_block import record_block
 from district_builder.stages.record_cell import RecordedCell, record_cell
 
 ATLAS_QUALITY = 72
-PHOTO_PIXELS = {Detail.STANDARD: 512, Detail.NEAR: 1024}
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+PHOTO_PIXELS = {Detail.STANDARD: 512, Detail.NEAR: LARGEST_SIDE - 2 * PADDING}  # the finest that one page holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +80,19 @@ def _finish(
     photos: Mapping[StoreId, Image.Image],
     notes: tuple[BuildNote, ...],
 ) -> Tile:
-    painted = {picture: _painted(picture, photos) for picture in recorded.parts.pictures()}
-    atlas = build_atlas(painted) if painted else None
-    raw = recorded.parts.meshes(atlas.rectangles if atlas else {})
+    atlas = _atlas_of(recorded.parts.pictures(), photos)
+    raw = recorded.parts.meshes(atlas.rectangles if atlas else {BLANK: WHOLE})
     occluders = _occluders(raw, neighbours)
     meshes = {surface: bake(mesh, occluders, daylight) for surface, mesh in raw.items()}
-    webp = encode_webp(atlas.image, quality=ATLAS_QUALITY) if atlas else None
+    webps = [encode_webp(page, quality=ATLAS_QUALITY) for page in atlas.pages] if atlas else []
+    first, *others = _cut(meshes, pages=max(len(webps), 1))
     rows = recorded.features
     glb = write_glb(
-        meshes=meshes,
-        atlas=webp,
+        meshes=first,
+        atlas=webps[0] if webps else None,
         shared_textures={Surface.MATTER: shared.matter, Surface.LEAF: shared.leaf},
         features=rows,
+        further_pages=[AtlasPage(picture=webps[1 + n], meshes=shown) for n, shown in enumerate(others)],
     )
     counted = _triangles_by_feature(meshes.values(), len(rows))
     return Tile(
@@ -97,10 +100,26 @@ def _finish(
         box=written_box(meshes.values()),
         triangles=int(counted.sum()),
         wire_bytes=len(gzip.compress(glb, 6, mtime=0)),
-        atlas_bytes=len(webp) if webp else 0,
+        atlas_bytes=sum(map(len, webps)),
         triangles_of_store={row.store_id: int(n) for row, n in zip(rows, counted, strict=True) if row.store_id},
         notes=notes,
     )
+
+
+def _atlas_of(pictures: Sequence[Hashable], photos: Mapping[StoreId, Image.Image]) -> Atlas[Hashable] | None:
+    """None where panes of plain glass are all that asks for it: their vertex colours say everything."""
+    if not set(pictures) - {BLANK}:
+        return None
+    return build_atlas({picture: _painted(picture, photos) for picture in pictures})
+
+
+def _cut(meshes: Mapping[Surface, Mesh], *, pages: int) -> list[dict[Surface, Mesh]]:
+    """The meshes of each page of the atlas; what shows none of them goes with the first."""
+    paged = {
+        surface: cut_pages(mesh, pages=pages) if surface in (Surface.ART, Surface.GLASS) else [mesh]
+        for surface, mesh in meshes.items()
+    }
+    return [{surface: cut[page] for surface, cut in paged.items() if page < len(cut)} for page in range(pages)]
 
 
 def _painted(picture: Hashable, photos: Mapping[StoreId, Image.Image]) -> Image.Image:
@@ -127,6 +146,7 @@ def _occluders(raw: Mapping[Surface, RawMesh], neighbours: Sequence[Mass]) -> Oc
     )
 
 
+@lru_cache(maxsize=4096)
 def _prism(mass: Mass) -> tuple[FloatArray, IntArray]:
     ring = np.array(mass.ring)
     count = len(ring)

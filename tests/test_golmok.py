@@ -1,6 +1,9 @@
 """The front door: every command on a small street, and what it says when something is wrong."""
 
+import contextlib
 import json
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -68,6 +71,28 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_on_terminal(*arguments: str) -> str:
+    """What a person sees on a terminal of 80 columns."""
+    import pty
+
+    own, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "golmok", *arguments],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env={**os.environ, "COLUMNS": "80", "TERM": "xterm"},
+    )
+    os.close(child)
+    told = b""
+    with contextlib.suppress(OSError):  # Linux ends a terminal whose other side is closed with EIO
+        while part := os.read(own, 65_536):
+            told += part
+    os.close(own)
+    assert process.wait(timeout=60) == 0
+    return told.decode()
+
+
 def test_help_names_every_command_without_loading_the_engine() -> None:
     told = run("--help")
     assert told.returncode == 0
@@ -81,6 +106,40 @@ def test_check_counts_stores_and_changes_nothing(street: Path) -> None:
     assert told.returncode == 0
     assert "가게 3곳 가운데 3곳" in told.stdout
     assert {path: path.read_bytes() for path in street.rglob("*") if path.is_file()} == before
+
+
+@pytest.fixture
+def doubtful_street(street: Path, tmp_path: Path) -> Path:
+    """The street with eight menus of nobody."""
+    folder = shutil.copytree(street, tmp_path / "doubtful")
+    rows = "".join(f"딴집 {n},차,1000\n" for n in range(8))
+    (folder / "menus" / "strangers.csv").write_text(f"가게,메뉴,가격\n{rows}", encoding="utf-8")
+    return folder
+
+
+def test_check_into_a_file_leaves_nothing_out(doubtful_street: Path) -> None:
+    told = run("check", str(doubtful_street))
+    assert (told.returncode, told.stderr) == (0, "")
+    for n in range(8):
+        assert f"문제  menus/strangers.csv:{n + 2}\n      '딴집 {n}'에 맞는 가게가 목록에 없어" in told.stdout
+    assert "문제 8" in told.stdout.splitlines()[-1]
+    assert run("check", str(doubtful_street), "--all").stdout == told.stdout
+
+
+def test_check_tells_machines_the_same(doubtful_street: Path) -> None:
+    told = json.loads(run("check", str(doubtful_street), "--json").stdout)
+    assert (told["stores"], told["placed"], told["buildings"]) == (3, 3, 1)
+    strangers = [note for note in told["notes"] if note["file"] == "menus/strangers.csv"]
+    assert [note["row"] for note in strangers] == list(range(2, 10))
+    assert {note["severity"] for note in strangers} == {"problem"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_check_on_a_terminal_shows_a_few_of_a_kind(doubtful_street: Path) -> None:
+    told = run_on_terminal("check", str(doubtful_street))
+    assert told.count("문제") == 5 + 1  # and once in the last line
+    assert "그 밖에 3개 (--all 로 모두 보기)" in told
+    assert run_on_terminal("check", str(doubtful_street), "--all").count("문제") == 8 + 1
 
 
 def test_importing_twice_says_that_nothing_changed(street: Path, data: Path) -> None:

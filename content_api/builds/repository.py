@@ -3,10 +3,10 @@
 from sqlalchemy import column, insert, select, table
 from sqlalchemy.orm import Session
 
+from content_api.absent import unknown_district
 from content_api.builds.schemas import BuildAnswer, BuildPage, BuildRecord
 from content_api.builds.tables import BuildRow, Costs
 from content_api.database import WritingSession
-from content_api.errors import ContentError, ProblemCode
 from content_api.paging import after, cursor_after
 
 DISTRICTS = table("districts", column("slug"))
@@ -25,7 +25,7 @@ def list_builds(session: Session, slug: str, *, cursor: str | None, limit: int) 
         .limit(limit + 1)
     ).all()
     if not rows and session.execute(select(DISTRICTS.c.slug).where(DISTRICTS.c.slug == slug)).first() is None:
-        raise ContentError(ProblemCode.DISTRICT_NOT_FOUND, f"‘{slug}’ 동네가 없습니다. 동네 목록에서 골라 주세요.")
+        raise unknown_district(slug)
     page = rows[:limit]
     return BuildPage(
         builds=[BuildAnswer.model_validate(row, from_attributes=True) for row in page],

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, column, delete, func, insert, select, table, update
 from sqlalchemy.orm import Session
 
+from content_api.absent import unknown_district
 from content_api.database import Instant, WritingSession
 from content_api.districts.schemas import (
     CategoryCount,
@@ -17,7 +18,6 @@ from content_api.districts.schemas import (
     NotePage,
 )
 from content_api.districts.tables import DistrictRow, GroundPlanRow, NoteRow, NoteStage
-from content_api.errors import ContentError, ProblemCode
 from content_api.paging import after, cursor_after
 from district_builder.domain.categories import KOREAN_LABELS, Category
 from district_builder.domain.districts import District
@@ -30,10 +30,6 @@ BUILDS = table(
     "builds", column("district_slug"), column("number"), column("build_id"), column("finished_at", Instant())
 )
 FACTS = select(DistrictRow.__table__.c.facts).where(DistrictRow.__table__.c.slug == bindparam("slug"))
-
-
-def unknown_district(slug: str) -> ContentError:
-    return ContentError(ProblemCode.DISTRICT_NOT_FOUND, f"‘{slug}’ 동네가 없습니다. 동네 목록에서 골라 주세요.")
 
 
 def list_districts(session: Session) -> list[DistrictSummary]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from content_api.districts.repository import stored_facts, stored_notes, unknown_district
+from content_api.absent import unknown_district
+from content_api.districts.repository import stored_facts, stored_notes
 from content_api.districts.tables import NoteStage
 from content_api.menus.source_rows import stored_menus, stored_products
 from content_api.photos.repository import stored_photos

@@ -67,7 +67,7 @@ def store_source(
     kept = dataclasses.replace(
         admitted.source,
         photos=keeper.keep_photos(admitted.source.photos),
-        menus=tuple(keeper.keep_menu(menu) for menu in admitted.source.menus),
+        menus=keeper.keep_menus(admitted.source.menus),
     )
     return _write(session, kept, notes=(*admitted.notes, *keeper.notes), at=at)
 

@@ -1,11 +1,12 @@
 """Reading menus and products."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, column, select, table
+from sqlalchemy import Select, and_, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
-from content_api.errors import ContentError, ProblemCode
+from content_api.absent import gone_store, unknown_store
 from content_api.menus.schemas import MenuAnswer, MenuItemAnswer, MenuSectionAnswer, ProductAnswer, ProductPage
 from content_api.menus.tables import MenuItemRow, MenuRow, MenuSectionRow, ProductRow
 from content_api.paging import cursor_after, key_before
@@ -65,12 +66,14 @@ def find_menu(session: Session, store_id: str) -> MenuAnswer:
     rows = session.execute(WITH_ITEMS, {"store_id": store_id}).all()
     _refuse_absent(None if not rows else (rows[0].store_name, rows[0].store_gone_at))
     sections: dict[int, MenuSectionAnswer] = {}
-    for row in rows:
-        if row.section is None:
+    for _, _, _, number, section_name, *item in rows:
+        if number is None:
             continue
-        section = sections.setdefault(row.section, MenuSectionAnswer(name=row.section_name, items=[]))
-        if row.name is not None:
-            section.items.append(_item(row))
+        section = sections.get(number)
+        if section is None:
+            section = sections[number] = MenuSectionAnswer(name=section_name, items=[])
+        if item[0] is not None:
+            section.items.append(_item(item))
     return MenuAnswer(store_id=store_id, version=rows[0].version or 0, sections=list(sections.values()))
 
 
@@ -94,17 +97,18 @@ def list_products(session: Session, store_id: str, *, cursor: str | None, limit:
 
 def _refuse_absent(store: tuple[str, object] | None) -> None:
     if store is None:
-        raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
+        raise unknown_store()
     name, gone_at = store
     if gone_at is not None:
-        raise ContentError(ProblemCode.STORE_GONE, f"‘{name}’ 가게는 이제 이 동네의 목록에 없습니다.")
+        raise gone_store(name)
 
 
-def _item(row: Row[Any]) -> MenuItemAnswer:
+def _item(columns: Sequence[Any]) -> MenuItemAnswer:
+    name, price_won, description, picture, is_signature = columns  # by place: by name a menu takes twice the time
     return MenuItemAnswer(
-        name=row.name,
-        price_won=row.price_won,
-        description=row.description,
-        picture=f"/media/{row.picture}" if row.picture else None,
-        is_signature=row.is_signature,
+        name=name,
+        price_won=price_won,
+        description=description,
+        picture=f"/media/{picture}" if picture else None,
+        is_signature=is_signature,
     )

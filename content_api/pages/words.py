@@ -12,6 +12,7 @@ from district_builder.domain.stores import TradingStatus
 SIDES = {"left": "왼쪽", "right": "오른쪽"}
 STATUSES = {TradingStatus.CLOSED: "폐업", TradingStatus.SUSPENDED: "휴업"}
 DAYS_TO_DOUBT = 180
+BETWEEN_HOURS = re.compile(r",\s*(?![^()]*\))|\n+")  # a comma within brackets belongs to its remark
 UNIT_NUMBER = re.compile(r"[A-Za-z]?[0-9]+(-[0-9]+)?")
 
 
@@ -76,6 +77,11 @@ def age(confirmed_on: date | None, *, today: date) -> str:
 
 def _months(days: int) -> str:
     return f"{days // 30}개월 전" if days < 365 else f"{days // 365}년 전"
+
+
+def hours(text: str) -> list[str]:
+    """ "평일 09:00–20:30, 일요일 휴무" as a line each."""
+    return [line.strip() for line in BETWEEN_HOURS.split(text) if line.strip()]
 
 
 def dialled(phone: str) -> str:

@@ -5,26 +5,18 @@ import re
 from pathlib import Path
 
 from content_api.files import write_atomically
-from district_builder.domain.errors import GolmokError
+from content_api.photos.opening import PictureRefusedError, refuse_unreadable
 
 MEDIA_NAME = re.compile(r"[0-9a-f]{64}\.(jpg|png|webp|heic)")
 PICTURE_LIMIT_BYTES = 40 << 20
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
-class PictureRefusedError(GolmokError):
-    """A file that cannot be kept as a picture. `problem` and `remedy` are Korean sentences for its owner."""
-
-    def __init__(self, path: Path, problem: str, remedy: str) -> None:
-        self.path, self.problem, self.remedy = path, problem, remedy
-        super().__init__(f"{path.name}: {problem} {remedy}")
-
-
 def keep_picture(path: Path, media: Path) -> str:
-    """Copy a picture into the media folder, unless it is there, and return its name.
+    """Copy a picture into the media folder, unless it is there, and return its name. It is decoded once, before that.
 
     Raises:
-        PictureRefusedError: The file is missing, too big, or no picture of a kind that we know.
+        PictureRefusedError: The file is missing, too big, no picture of a kind that we know, or cannot be shown.
     """
     try:
         if not path.is_file():
@@ -43,6 +35,7 @@ def keep_picture(path: Path, media: Path) -> str:
     name = f"{hashlib.sha256(content).hexdigest()}.{ending}"
     kept = media / name
     if not kept.is_file():
+        refuse_unreadable(path)
         write_atomically(kept, content)
     return name
 

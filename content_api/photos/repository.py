@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import bindparam, column, delete, insert, select, table
 from sqlalchemy.orm import Session
 
+from content_api.absent import gone_store, unknown_store
 from content_api.database import WritingSession
-from content_api.errors import ContentError, ProblemCode
 from content_api.photos.schemas import PhotoAnswer, PhotoList
 from content_api.photos.tables import PhotoRow
 from district_builder.domain.photos import Photo, PhotoKind
@@ -30,9 +30,9 @@ def list_photos(session: Session, store_id: str) -> PhotoList:
     """
     rows = session.execute(WITH_PHOTOS, {"store_id": store_id}).all()
     if not rows:
-        raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
+        raise unknown_store()
     if rows[0].gone_at is not None:
-        raise ContentError(ProblemCode.STORE_GONE, f"‘{rows[0].name}’ 가게는 이제 이 동네의 목록에 없습니다.")
+        raise gone_store(rows[0].name)
     photos = [
         PhotoAnswer(kind=PhotoKind(row.kind), url=f"/media/{row.media}", corners=row.corners)
         for row in rows

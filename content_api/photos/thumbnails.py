@@ -4,21 +4,17 @@ from enum import IntEnum
 from io import BytesIO
 from pathlib import Path
 
-import pillow_heif
 from anyio import CapacityLimiter, to_thread
 from PIL import Image, ImageCms, ImageOps
 
 from content_api.errors import ContentError, ProblemCode
 from content_api.files import write_atomically
+from content_api.photos.opening import PictureRefusedError, opened_picture
 
-PIXEL_LIMIT = 64_000_000
 TALLEST = 4  # heights to a width; a scroll of a menu is cut, a portrait is not
 WEBP_QUALITY = 80
 DECODERS = CapacityLimiter(2)  # a decoded picture of 64 MP holds 192 MB; beside the threads of other answers
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 SRGB = ImageCms.createProfile("sRGB")
-
-pillow_heif.register_heif_opener(thumbnails=False)
 
 
 class PictureWidth(IntEnum):
@@ -52,16 +48,13 @@ def thumbnail(picture: Path, width: PictureWidth, *, cache: Path) -> Path:
 
 def _redrawn(path: Path, width: int) -> bytes:
     try:
-        with Image.open(path, formats=FORMATS) as picture:
-            if picture.width * picture.height > PIXEL_LIMIT:
-                raise _unreadable(f"가로와 세로를 곱해 {PIXEL_LIMIT // 1_000_000}백만 화소를 넘는 사진입니다.")
-            picture.draft("RGB", (width * 2, width * 2))
+        with opened_picture(path, shown_width=width) as picture:
             drawn = _in_srgb(_at_most(_in_full_colours(ImageOps.exif_transpose(picture)), width))
             content = BytesIO()
             drawn.save(content, "WEBP", quality=WEBP_QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
             return content.getvalue()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _unreadable("망가졌거나 지원하지 않는 사진입니다.") from None
+    except PictureRefusedError as refused:
+        raise ContentError(ProblemCode.UNREADABLE_PICTURE, f"{refused.problem} {refused.remedy}") from None
 
 
 def _in_full_colours(picture: Image.Image) -> Image.Image:
@@ -92,7 +85,3 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
         if turned is not None:
             return turned
     return picture.convert(wanted)
-
-
-def _unreadable(problem: str) -> ContentError:
-    return ContentError(ProblemCode.UNREADABLE_PICTURE, f"{problem} 다시 저장해 올려 주세요.")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, column, select, table
 from sqlalchemy.orm import Session
 
-from content_api.errors import ContentError, ProblemCode
+from content_api.absent import gone_store, unknown_district, unknown_store
 from content_api.paging import after, cursor_after
 from content_api.stores.schemas import AnchorAnswer, DoorAnswer, PlacementAnswer, StoreAnswer, StorePage
 from content_api.stores.tables import PlacementRow, StoreRow
@@ -99,7 +99,7 @@ def list_stores(session: Session, slug: str, wanted: StoreFilter, *, cursor: str
         .limit(limit + 1)
     ).all()
     if not rows and session.execute(select(DISTRICTS.c.slug).where(DISTRICTS.c.slug == slug)).first() is None:
-        raise ContentError(ProblemCode.DISTRICT_NOT_FOUND, f"‘{slug}’ 동네가 없습니다. 동네 목록에서 골라 주세요.")
+        raise unknown_district(slug)
     page = rows[:limit]
     return StorePage(
         stores=[_answer(row) for row in page],
@@ -132,9 +132,9 @@ def find_store(session: Session, store_id: str) -> StoreAnswer:
     """
     row = session.execute(ONE, {"store_id": store_id}).first()
     if row is None:
-        raise ContentError(ProblemCode.STORE_NOT_FOUND, "주소를 확인하거나 동네 목록에서 찾아 주세요.")
+        raise unknown_store()
     if row.gone_at is not None:
-        raise ContentError(ProblemCode.STORE_GONE, f"‘{row.name}’ 가게는 이제 이 동네의 목록에 없습니다.")
+        raise gone_store(row.name)
     return _answer(row)
 
 

@@ -71,6 +71,7 @@ class MenuItem:
     description: str = ""
     picture: str = ""  # path inside the source folder
     is_signature: bool = False
+    origin: Origin = field(default=Origin(file=""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,9 +86,8 @@ def _write_whole(file: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         Path(unfinished).chmod(0o644)  # mkstemp's files are private, a web server must read ours
         Path(unfinished).replace(file)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(unfinished).unlink(missing_ok=True)  # there only if something failed above
 
 
 def _content_uris(tile: dict[str, Any]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from district_builder.formats.quantise import Lattice, position_lattice, uv_latt
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Mesh, Surface
 
 SAMPLER = {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071}  # linear, mipmaps, repeat u, clamp v
-ATLAS = "atlas"
 ALPHA: dict[Surface, Json] = {
     Surface.MATTER: {},
     Surface.ART: {},
@@ -23,12 +23,21 @@ ALPHA: dict[Surface, Json] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtlasPage:
+    """A page of a tile's atlas after the first: a WebP file, sides of powers of two, and the meshes that show it."""
+
+    picture: bytes
+    meshes: Mapping[Surface, Mesh]
+
+
 def write_glb(
     *,
     meshes: Mapping[Surface, Mesh],
     atlas: bytes | None,
     shared_textures: Mapping[Surface, str],
     features: Sequence[FeatureRow],
+    further_pages: Sequence[AtlasPage] = (),
 ) -> bytes:
     """Write the tile that the scene contract describes. The same input gives the same bytes.
 
@@ -37,9 +46,10 @@ def write_glb(
 
     Args:
         meshes: at most one a surface; empty ones are left out.
-        atlas: the WebP file of `art` and `glass`, sides of powers of two.
+        atlas: the WebP file of `art` and `glass`, sides of powers of two; the first page where there are several.
         shared_textures: URIs relative to the tile, for `matter` and `leaf`.
         features: the property table; row 0 is the ground.
+        further_pages: their meshes become primitives of their own, of the same material name.
 
     Raises:
         ValueError: when nothing is to be written, a number is not finite, a triangle names a vertex or a vertex names
@@ -47,21 +57,33 @@ def write_glb(
     """
     if not features or features[0].kind is not FeatureKind.GROUND:
         raise ValueError("Feature 0 of a tile must be the ground.")
-    filled = {surface: meshes[surface] for surface in Surface if surface in meshes and meshes[surface].triangle_count}
-    lattice = position_lattice(filled.values())
-    document = _Document(atlas=atlas, shared_textures=shared_textures, feature_count=len(features))
-    for surface, mesh in filled.items():
+    pages = [atlas, *(page.picture for page in further_pages)]
+    filled = [
+        (surface, page, shown[surface])
+        for page, shown in enumerate([meshes, *(page.meshes for page in further_pages)])
+        for surface in Surface
+        if surface in shown and shown[surface].triangle_count
+    ]
+    lattice = position_lattice([mesh for _, _, mesh in filled])
+    document = _Document(pages=pages, shared_textures=shared_textures, feature_count=len(features))
+    for surface, page, mesh in filled:
         _refuse_dangling(mesh, feature_count=len(features))
-        document.add_primitive(surface, mesh, lattice)
+        document.add_primitive(surface, mesh, lattice, page=page)
     if not document.primitives:
         raise ValueError(f"All triangles of a tile are smaller than {lattice.steps[0]} m.")
     return document.finished(features, lattice)
 
 
+_Picture: TypeAlias = int | str
+"""A page of the atlas by its number, or the URI of a shared texture."""
+
+
 class _Document:
     """The JSON of one GLB while it grows."""
 
-    def __init__(self, *, atlas: bytes | None, shared_textures: Mapping[Surface, str], feature_count: int) -> None:
+    def __init__(
+        self, *, pages: Sequence[bytes | None], shared_textures: Mapping[Surface, str], feature_count: int
+    ) -> None:
         self.primitives: list[Json] = []
         self._materials: list[Json] = []
         self._images: list[Json] = []
@@ -72,14 +94,14 @@ class _Document:
             "EXT_structural_metadata",
         }
         self._buffer = GlbBuffer()
-        self._texture_of: dict[str, int] = {}
-        self._atlas = atlas
+        self._texture_of: dict[_Picture, int] = {}
+        self._pages = pages
         self._shared_textures = shared_textures
         self._feature_count = feature_count
 
-    def add_primitive(self, surface: Surface, mesh: Mesh, lattice: Lattice) -> None:
-        picture = self._picture(surface)
-        uvs, uv_grid = _stored_uvs(mesh) if picture else (None, None)
+    def add_primitive(self, surface: Surface, mesh: Mesh, lattice: Lattice, *, page: int) -> None:
+        picture = self._picture(surface, page)
+        uvs, uv_grid = _stored_uvs(mesh) if picture is not None else (None, None)
         columns: list[NDArray[Any]] = [lattice.keys(y_up(mesh.positions)), mesh.colours, mesh.features]
         kept, triangles = weld(columns if uvs is None else [*columns, uvs], mesh.triangles)
         if not len(triangles):
@@ -100,9 +122,9 @@ class _Document:
         )
         self._materials.append(self._material(surface, picture, uv_grid))
 
-    def _material(self, surface: Surface, picture: str | None, uv_grid: Lattice | None) -> Json:
+    def _material(self, surface: Surface, picture: _Picture | None, uv_grid: Lattice | None) -> Json:
         material: Json = {"name": str(surface)} | ALPHA[surface] | {"extensions": {"KHR_materials_unlit": {}}}
-        if not picture:
+        if picture is None:
             return material
         reference: Json = {"index": self._texture(picture)}
         if uv_grid:
@@ -111,21 +133,21 @@ class _Document:
             reference["extensions"] = {"KHR_texture_transform": transform | {"scale": uv_grid.steps}}
         return material | {"pbrMetallicRoughness": {"baseColorTexture": reference}}
 
-    def _picture(self, surface: Surface) -> str | None:
-        """What a surface shows: ATLAS, the URI of a shared texture, or nothing."""
+    def _picture(self, surface: Surface, page: int) -> _Picture | None:
         if surface in (Surface.ART, Surface.GLASS):
-            return ATLAS if self._atlas is not None else None
+            return page if self._pages[page] is not None else None
         return self._shared_textures.get(surface)
 
-    def _texture(self, picture: str) -> int:
+    def _texture(self, picture: _Picture) -> int:
         """The index of a picture's texture and image, made when first asked for, so none stays unused."""
         if picture not in self._texture_of:
             self._texture_of[picture] = len(self._images)
-            place: Json = {"uri": picture}
-            if picture == ATLAS and self._atlas is not None:
-                place = {"bufferView": self._buffer.add_bytes(ATLAS, self._atlas)}
+            place = {"uri": picture} if isinstance(picture, str) else self._embedded(picture)
             self._images.append(place | {"mimeType": "image/webp"})
         return self._texture_of[picture]
+
+    def _embedded(self, page: int) -> Json:
+        return {"bufferView": self._buffer.add_bytes(f"page {page}", self._pages[page] or b"")}
 
     def finished(self, features: Sequence[FeatureRow], lattice: Lattice) -> bytes:
         metadata = structural_metadata(features, self._buffer)

@@ -11,7 +11,7 @@ from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 from numpy.typing import NDArray
 
-from district_builder.geometry.arrays import FloatArray, IntArray
+from district_builder.geometry.arrays import FloatArray, IntArray, equal_rows
 from district_builder.geometry.mesh import Mesh
 from district_builder.geometry.raw_mesh import RawMesh, Shade
 
@@ -52,18 +52,19 @@ class Occluders:
         self._empty = not len(triangles)
 
     def hide(
-        self, origins: FloatArray, directions: FloatArray, *, within_metres: float = NEAR_METRES
+        self, origins: FloatArray, directions: FloatArray, *, within_metres: float | FloatArray = NEAR_METRES
     ) -> NDArray[np.bool_]:
         """True (n,) where something lies between an origin and `within_metres` along its direction."""
         if self._empty or not len(origins):
             return np.zeros(len(origins), dtype=bool)
         hidden = np.empty(len(origins), dtype=bool)
+        reaches = np.broadcast_to(np.asarray(within_metres, dtype=np.float32), len(origins))
         for start in range(0, len(origins), RAYS_AT_ONCE):
             part = slice(start, start + RAYS_AT_ONCE)
             answer = self._scene.run(
                 np.ascontiguousarray(origins[part] - self._middle, dtype=np.float32),
                 np.ascontiguousarray(directions[part], dtype=np.float32),
-                dists=within_metres,
+                dists=np.array(reaches[part]),
                 query="OCCLUDED",
             )
             hidden[part] = answer != -1
@@ -99,11 +100,11 @@ def _measure(
     probes: FloatArray, normals: FloatArray, shades: IntArray, occluders: Occluders, daylight: Daylight
 ) -> FloatArray:
     keys = np.concatenate([np.round(probes / 0.02), np.round(normals / 0.05), shades[:, None]], axis=1).astype(np.int32)
-    _, first, back = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    first, back = equal_rows(keys)
     points, facing, kinds = probes[first], normals[first], shades[first]
     origins = points + facing * SURFACE_GAP_METRES
     light = _ambient(origins, facing, occluders, daylight) + _sun(origins, facing, kinds, occluders, daylight)
-    return np.asarray(light[back.reshape(-1)])
+    return np.asarray(light[back])
 
 
 def _sun(
@@ -124,16 +125,18 @@ def _ambient(origins: FloatArray, facing: FloatArray, occluders: Occluders, dayl
     tangent = np.cross(right, facing)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     other = np.cross(facing, tangent)
-    total = np.zeros((len(origins), 3))
-    sky, ground, wall = (np.asarray(c) for c in (daylight.sky_colour, daylight.ground_bounce, daylight.wall_bounce))
+    sky, ground, wall = (
+        np.array(colour)[:, None] for colour in (daylight.sky_colour, daylight.ground_bounce, daylight.wall_bounce)
+    )
+    total = np.zeros((3, len(origins)))  # a row a channel: numpy is slow on rows of three
     for ray in around:
         directions = ray[0] * tangent + ray[1] * other + ray[2] * facing
         hidden = occluders.hide(origins, directions)
-        upward = directions[:, 2] > 0.0
+        height = directions[:, 2]
         # The horizon is hazy and brighter than the zenith by about a quarter.
-        open_sky = sky * (1.12 - 0.22 * np.clip(directions[:, 2:], 0.0, 1.0))
-        total += np.where(hidden[:, None], wall, np.where(upward[:, None], open_sky, ground))
-    return total / len(around)
+        open_sky = sky * (1.12 - 0.22 * np.clip(height, 0.0, 1.0))
+        total += np.where(hidden, wall, np.where(height > 0.0, open_sky, ground))
+    return np.asarray(total.T / len(around))
 
 
 def _hemisphere(count: int) -> FloatArray:

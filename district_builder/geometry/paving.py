@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import mapbox_earcut
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely import GeometryType
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -30,11 +33,15 @@ def triangulate(ring: Sequence[Point2], holes: Sequence[Sequence[Point2]] = ()) 
     points = np.array([*ring, *(point for hole in holes for point in hole)], dtype=np.float64)
     ends = np.cumsum([len(ring), *(len(hole) for hole in holes)]).astype(np.uint32)
     triangles = mapbox_earcut.triangulate_float64(points, ends).reshape(-1, 3).astype(np.int64)
+    return Flat(points=points, triangles=_facing_up(points, triangles))
+
+
+def _facing_up(points: FloatArray, triangles: IntArray) -> IntArray:
+    """The same triangles, all counter-clockwise."""
     corners = points[triangles]
     first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     backwards = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0] < 0
-    triangles[backwards] = triangles[backwards][:, ::-1]
-    return Flat(points=points, triangles=triangles)
+    return np.where(backwards[:, None], triangles[:, ::-1], triangles)
 
 
 def polygons_of(area: BaseGeometry) -> list[Polygon]:
@@ -65,24 +72,35 @@ def area_without(a: BaseGeometry, b: BaseGeometry, *, grid_metres: float = 0.001
 
 def fill(area: BaseGeometry) -> Flat:
     """Fill every polygon of an area."""
-    flats = [
-        triangulate(
-            [Point2(*xy) for xy in polygon.exterior.coords[:-1]],
-            [[Point2(*xy) for xy in hole.coords[:-1]] for hole in polygon.interiors],
-        )
-        for polygon in polygons_of(area)
-    ]
-    return _joined(flats)
+    return _fill_each(np.array([area]))[0]
 
 
-def _joined(flats: list[Flat]) -> Flat:
-    if not flats:
-        return Flat(points=np.zeros((0, 2)), triangles=np.zeros((0, 3), dtype=np.int64))
-    starts = np.cumsum([0, *(len(flat.points) for flat in flats[:-1])])
-    return Flat(
-        points=np.concatenate([flat.points for flat in flats]),
-        triangles=np.concatenate([flat.triangles + start for flat, start in zip(flats, starts, strict=True)]),
-    )
+def _fill_each(areas: NDArray[np.object_]) -> tuple[Flat, IntArray]:
+    """Fill the polygons of many areas, slivers left out; the second array says which area each point is of.
+
+    Coordinates are taken out of all areas at once: paving cuts a street into ten thousands of pieces.
+    """
+    polygons, owners = areas, np.arange(len(areas))
+    while (shapely.get_type_id(polygons) > GeometryType.POLYGON).any():  # a collection may hold collections
+        polygons, parents = shapely.get_parts(polygons, return_index=True)
+        owners = owners[parents]
+    large = shapely.area(polygons) > SMALLEST_PIECE_SQUARE_METRES
+    polygons, owners = polygons[large], owners[large]
+    rings, ring_owners = shapely.get_rings(polygons, return_index=True)
+    points, rings_of_points = shapely.get_coordinates(rings, return_index=True)
+    closing = np.diff(rings_of_points, append=len(rings)) > 0  # a ring's last point repeats its first
+    points, rings_of_points = points[~closing], rings_of_points[~closing]
+    ring_ends = np.searchsorted(rings_of_points, np.arange(len(rings)), side="right").astype(np.uint32)
+    first_rings = np.searchsorted(ring_owners, np.arange(len(polygons) + 1))
+    triangles = [np.zeros(0, dtype=np.uint32)]
+    start = np.uint32(0)
+    for first, after in pairwise(first_rings):
+        end = ring_ends[after - 1]
+        triangles.append(start + mapbox_earcut.triangulate_float64(points[start:end], ring_ends[first:after] - start))
+        start = end
+    corners = np.concatenate(triangles).reshape(-1, 3).astype(np.int64)
+    flat = Flat(points=points, triangles=_facing_up(points, corners))
+    return flat, owners[ring_owners[rings_of_points]]
 
 
 def pave(area: BaseGeometry, strip: Strip, *, along: tuple[float, float], z: float, step_metres: float) -> Form:
@@ -99,7 +117,7 @@ def pave(area: BaseGeometry, strip: Strip, *, along: tuple[float, float], z: flo
 
     local = shapely.transform(area, to_local)
     if local.is_empty:
-        return _form(_joined([]), np.zeros((0, 2)), turn, z)
+        return _form(fill(local), np.zeros((0, 2)), turn, z)
     min_x, min_y, max_x, max_y = local.bounds
     columns = np.arange(np.floor(min_x / step_metres), np.ceil(max_x / step_metres))
     rows = np.arange(np.floor(min_y / strip.height_metres), np.ceil(max_y / strip.height_metres))
@@ -114,34 +132,28 @@ def pave(area: BaseGeometry, strip: Strip, *, along: tuple[float, float], z: flo
     touches = shapely.intersects(local, boxes)
     boxes, row = boxes[touches], row[touches]
     whole = shapely.contains(local, boxes)
-    flats: list[Flat] = []
-    bands: list[FloatArray] = []
-    if whole.any():
-        corners = shapely.get_coordinates(shapely.normalize(boxes[whole])).reshape(-1, 5, 2)[:, :4]
-        clockwise = _is_clockwise(corners)
-        corners[clockwise] = corners[clockwise][:, ::-1]
-        first = np.arange(len(corners))[:, None, None] * 4
-        flats.append(
-            Flat(points=corners.reshape(-1, 2), triangles=(first + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3))
-        )
-        bands.append(np.repeat(row[whole], 4))
-    pieces = shapely.intersection(boxes[~whole], local)
-    for piece, band in zip(pieces, row[~whole], strict=True):
-        flat = fill(piece)
-        if len(flat.points):
-            flats.append(flat)
-            bands.append(np.full(len(flat.points), band))
-    flat = _joined(flats)
-    if not len(flat.points):
-        return _form(flat, np.zeros((0, 2)), turn, z)
-    within = flat.points[:, 1] / strip.height_metres - np.concatenate(bands)
+    squares, pieces = boxes[whole], shapely.intersection(boxes[~whole], local)
+    cut, owners = _fill_each(pieces)
+    flat = _joined(_quads(squares), cut)
+    bands = np.concatenate([np.repeat(row[whole], 4), row[~whole][owners]])
+    within = flat.points[:, 1] / strip.height_metres - bands
     uvs = np.column_stack([flat.points[:, 0] / strip.width_metres, strip.bottom + within * (strip.top - strip.bottom)])
     return _form(flat, uvs, turn, z)
 
 
-def _is_clockwise(corners: FloatArray) -> FloatArray:
-    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 1]
-    return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0] < 0)
+def _quads(boxes: NDArray[np.object_]) -> Flat:
+    """Two triangles for each box, counter-clockwise from its south-eastern corner."""
+    min_x, min_y, max_x, max_y = shapely.bounds(boxes).reshape(-1, 4).T
+    points = np.stack([max_x, min_y, max_x, max_y, min_x, max_y, min_x, min_y], axis=1).reshape(-1, 2)
+    first = np.arange(len(boxes))[:, None, None] * 4
+    return Flat(points=points, triangles=(first + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3))
+
+
+def _joined(a: Flat, b: Flat) -> Flat:
+    return Flat(
+        points=np.concatenate([a.points, b.points]),
+        triangles=np.concatenate([a.triangles, b.triangles + len(a.points)]),
+    )
 
 
 def _form(flat: Flat, uvs: FloatArray, turn: FloatArray, z: float) -> Form:

@@ -7,6 +7,7 @@ registers follow it loosely, and the older 지번 addresses name a lot instead o
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from district_builder.domain.layout import HouseNumber
 from district_builder.domain.stores import Address
@@ -37,6 +38,7 @@ _INSIDE = re.compile(r"(?<=마트|화점|라자|상가|파트|빌딩|타워|센�
 _NAMED_WING = re.compile(r"(?:상가|본|별|주|[가나다라])동")
 _GLUED_REGION = re.compile(r"^[가-힣]+[시군구](?=[가-힣]{2,}\d*(?:동|리)$)")
 _PLAIN_SIGNS = str.maketrans("（），∼～〜–—−", "(),~~~---")
+_ODD_SIGN = re.compile("[（），∼～〜–—−]")
 _DOTTED_LIST = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -48,7 +50,8 @@ def parse_address(text: str) -> Address:
     for a number on an underground street ("안양로 지하 301"). A 지번 address gives no road and no number. Text that is
     no address at all comes back with empty parts; nothing raises.
     """
-    plain = clean(text[:LONGEST_ADDRESS].translate(_PLAIN_SIGNS))
+    text = text[:LONGEST_ADDRESS]
+    plain = clean(text.translate(_PLAIN_SIGNS) if _ODD_SIGN.search(text) else text)
     road = _ROAD.search(plain)
     if road:
         region, tail, dong = plain[: road.start()], plain[road.end() :], ""
@@ -56,29 +59,41 @@ def parse_address(text: str) -> Address:
         lot = _LOT.search(plain)
         region, tail = (plain[: lot.end(1)], plain[lot.end() :]) if lot else _bare_region(plain)
         dong = _dong_of_region(region)
-    if road and not tail:
-        return Address(
-            text=plain,
-            road=_joined(road[1]),
-            number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)),
-            storeys=(-1,) if road[2] else (),
-            dong=_dong_of_region(region),
-        )
-    outside, inside = _split_brackets(tail)
-    dong, inside = _take_dong(inside, dong)
-    rooms = [take_rooms(_DOTTED_LIST.sub(",", piece)) for piece in (outside, *inside)]
-    storeys = tuple(dict.fromkeys(storey for piece in rooms for storey in piece.storeys))
-    units = tuple(dict.fromkeys(unit for piece in rooms for unit in piece.units))
-    if not storeys and road and road[2]:
-        storeys = (-1,)
+    detail = _detail_of(tail, dong)
+    storeys = detail.storeys or ((-1,) if road and road[2] else ())
     return Address(
         text=plain,
         road=_joined(road[1]) if road else "",
         number=HouseNumber(main=int(road[3]), sub=int(road[4] or 0)) if road else None,
+        building_name=detail.building_name,
+        storeys=storeys or implied_storeys(detail.units),
+        units=detail.units,
+        dong=detail.dong or _dong_of_region(region),
+    )
+
+
+class _Detail(NamedTuple):
+    """What follows the number: 상세주소 and the bracket with 법정동 and building."""
+
+    storeys: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
+    building_name: str = ""
+    dong: str = ""
+
+
+@lru_cache(maxsize=20_000)  # ", 2층 201호" ends thousands of addresses
+def _detail_of(tail: str, dong: str) -> _Detail:
+    """`dong` is what a 지번 address has already named."""
+    if not tail:
+        return _Detail(dong=dong)
+    outside, inside = _split_brackets(tail)
+    dong, inside = _take_dong(inside, dong)
+    rooms = [take_rooms(_DOTTED_LIST.sub(",", piece)) for piece in (outside, *inside)]
+    return _Detail(
+        storeys=tuple(dict.fromkeys(storey for piece in rooms for storey in piece.storeys)),
+        units=tuple(dict.fromkeys(unit for piece in rooms for unit in piece.units)),
         building_name=_building_name(tuple(piece.rest for piece in rooms), dong),
-        storeys=storeys or implied_storeys(units),
-        units=units,
-        dong=dong or _dong_of_region(region),
+        dong=dong,
     )
 
 
@@ -187,7 +202,6 @@ def _dong_of_region(region: str) -> str:
     return last if _DONG.fullmatch(last) else ""
 
 
-@lru_cache(maxsize=20_000)
 def _building_name(rests: tuple[str, ...], dong: str) -> str:
     """The first piece of text that no other rule took and that reads like a name."""
     for rest in rests:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from district_builder.domain.frames import DistrictFrame, LonLat, Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_on
+from district_builder.domain.stores import Store
 from district_builder.sources.address import address_key, region_of
 from district_builder.sources.josa import with_particle
 from district_builder.sources.plane import Plane
@@ -46,14 +48,14 @@ def drop_outside(
     kept, notes = [], []
     for reading, region, distance in zip(readings, regions_of_rows, away, strict=True):
         if distance is None and regions and region and region not in regions:
-            notes.append(_note_elsewhere(reading, region))
+            notes.append(_note_elsewhere(reading.store, region))
         elif distance is None or distance <= reach:
             kept.append(reading)
         elif (region, reading.store.address.road) in near_roads:
             kept.append(reading.at(None))
-            notes.append(_note_wrong_point(reading, distance))
+            notes.append(_note_wrong_point(reading.store, distance))
         else:
-            notes.append(_note_outside(reading, distance))
+            notes.append(_note_outside(reading.store, distance))
     return kept, notes
 
 
@@ -79,7 +81,7 @@ def settle_same_address(
             distance = math.dist(point, middle)
             if distance > OUTLIER_METRES:
                 settled[index] = readings[index].at(frame.wgs84_from_district(middle))
-                notes.append(_note_outlier(readings[index], distance))
+                notes.append(_note_outlier(readings[index].store, distance))
     return settled, notes
 
 
@@ -94,49 +96,41 @@ def _away(plane: Plane, place: LonLat | None) -> float | None:
     return math.hypot(*plane[place])
 
 
-def _note_outside(reading: StoreReading, distance: float) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.OUTSIDE_AREA,
-        severity=Severity.PROBLEM,
-        text=f"{with_particle(reading.store.name, '은/는')} 구역에서 {distance / 1000:.0f} km 떨어져 있어 뺐습니다.",
+def _note_outside(store: Store, distance: float) -> BuildNote:
+    return note_on(
+        store,
+        NoteKind.OUTSIDE_AREA,
+        Severity.PROBLEM,
+        text=f"{with_particle(store.name, '은/는')} 구역에서 {distance / 1000:.0f} km 떨어져 있어 뺐습니다.",
         remedy="이 구역의 가게라면 좌표와 주소를 고치세요.",
-        subject=reading.store.store_id,
-        file=reading.store.origin.file,
-        row=reading.store.origin.row,
     )
 
 
-def _note_elsewhere(reading: StoreReading, region: str) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.OUTSIDE_AREA,
-        severity=Severity.PROBLEM,
-        text=f"{with_particle(reading.store.name, '은/는')} 주소가 {region}이고 좌표가 없어 뺐습니다.",
+def _note_elsewhere(store: Store, region: str) -> BuildNote:
+    return note_on(
+        store,
+        NoteKind.OUTSIDE_AREA,
+        Severity.PROBLEM,
+        text=f"{with_particle(store.name, '은/는')} 주소가 {region}이고 좌표가 없어 뺐습니다.",
         remedy="이 구역의 가게라면 주소를 고치세요.",
-        subject=reading.store.store_id,
-        file=reading.store.origin.file,
-        row=reading.store.origin.row,
     )
 
 
-def _note_wrong_point(reading: StoreReading, distance: float) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.OUTSIDE_AREA,
-        severity=Severity.DOUBT,
-        text=f"'{reading.store.name}'의 좌표가 구역에서 {distance / 1000:.0f} km 떨어져 있어 주소만 씁니다.",
+def _note_wrong_point(store: Store, distance: float) -> BuildNote:
+    return note_on(
+        store,
+        NoteKind.OUTSIDE_AREA,
+        Severity.DOUBT,
+        text=f"'{store.name}'의 좌표가 구역에서 {distance / 1000:.0f} km 떨어져 있어 주소만 씁니다.",
         remedy="좌표를 고치거나 비워 두세요.",
-        subject=reading.store.store_id,
-        file=reading.store.origin.file,
-        row=reading.store.origin.row,
     )
 
 
-def _note_outlier(reading: StoreReading, distance: float) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.SHIFTED_COORDINATES,
-        severity=Severity.DOUBT,
-        text=f"'{reading.store.name}'의 좌표가 같은 주소의 가게들과 {distance:.0f} m 떨어져 있어 그쪽을 따랐습니다.",
+def _note_outlier(store: Store, distance: float) -> BuildNote:
+    return note_on(
+        store,
+        NoteKind.SHIFTED_COORDINATES,
+        Severity.DOUBT,
+        text=f"'{store.name}'의 좌표가 같은 주소의 가게들과 {distance:.0f} m 떨어져 있어 그쪽을 따랐습니다.",
         remedy="좌표나 주소 가운데 틀린 쪽을 고치세요.",
-        subject=reading.store.store_id,
-        file=reading.store.origin.file,
-        row=reading.store.origin.row,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from district_builder.sources.tables import Table
+from district_builder.sources.tables import Row, Table
 
 
 class Holds(Enum):
@@ -36,6 +36,7 @@ def _mark(*names: str) -> frozenset[str]:
 
 
 _LICENCE_COLUMNS = {
+    "key": ("관리번호",),
     "name": ("사업장명",),
     "address": ("도로명전체주소", "도로명주소"),
     "lot_address": ("소재지전체주소", "지번주소"),
@@ -47,11 +48,49 @@ _LICENCE_COLUMNS = {
     "closed_on": ("폐업일자",),
 }
 
+_SURVEY_COLUMNS = {
+    "name": ("name",),
+    "status": ("status",),
+    "address": ("road_address",),
+    "lot_address": ("jibun_address",),
+    "lon": ("lon",),
+    "lat": ("lat",),
+}
 _METRES_X = ("좌표정보.x.", "좌표정보(x)", "좌표정보(X)", "좌표정보x(epsg5174)")
 _METRES_Y = ("좌표정보.y.", "좌표정보(y)", "좌표정보(Y)", "좌표정보y(epsg5174)")
 _STORE_NAMES = ("name", "이름", "가게", "가게명", "상호", "상호명")
+_REGISTER_NUMBERS = ("상가업소번호", "관리번호")
+_STORES_MEANT = ("store", "가게", *_REGISTER_NUMBERS, "가게명", "상호", "상호명", "사업장명")
+_MENU_COLUMNS = {
+    "store": _STORES_MEANT,
+    "section": ("section", "구분"),
+    "name": ("item", "메뉴", "메뉴명"),
+    "price": ("price", "가격"),
+    "description": ("description", "설명"),
+    "picture": ("picture", "사진"),
+    "signature": ("signature", "대표"),
+}
+_PRODUCT_COLUMNS = {
+    "store": _STORES_MEANT,
+    "name": ("name", "상품", "상품명", "이름"),
+    "price": ("price", "가격"),
+    "maker": ("maker", "제조사"),
+    "seen_on": ("seen_on", "조사일", "확인일"),
+}
 
 DIALECTS: tuple[Dialect, ...] = (
+    Dialect(  # before the registers, whose columns for the store it may borrow
+        name="메뉴표",
+        holds=Holds.MENU_ITEM,
+        marks=(_mark(*_STORES_MEANT), _mark("item", "메뉴", "메뉴명"), _mark("price", "가격")),
+        columns=_MENU_COLUMNS,
+    ),
+    Dialect(
+        name="상품표",
+        holds=Holds.PRODUCT,
+        marks=(_mark(*_STORES_MEANT), _mark("name", "상품", "상품명", "이름"), _mark("price", "가격")),
+        columns=_PRODUCT_COLUMNS,
+    ),
     Dialect(
         name="상가(상권)정보",
         publisher="소상공인시장진흥공단 상가(상권)정보",
@@ -83,7 +122,6 @@ DIALECTS: tuple[Dialect, ...] = (
         ),
         columns=_LICENCE_COLUMNS
         | {
-            "key": ("관리번호",),
             "lon": _METRES_X,
             "lat": _METRES_Y,
             "category": ("업태구분명", "위생업태명", "개방서비스명"),
@@ -143,31 +181,13 @@ DIALECTS: tuple[Dialect, ...] = (
         name="현장 조사표",
         holds=Holds.STORE,
         marks=(_mark("source"), _mark("name"), _mark("road_address"), _mark("coord_note")),
-        columns={
-            "table": ("source",),
-            "name": ("name",),
-            "category": ("category",),
-            "status": ("status",),
-            "address": ("road_address",),
-            "lot_address": ("jibun_address",),
-            "lon": ("lon",),
-            "lat": ("lat",),
-        },
+        columns=_SURVEY_COLUMNS | {"table": ("source",), "category": ("category",)},
     ),
     Dialect(
         name="경기 인허가 모음",
         holds=Holds.STORE,
         marks=(_mark("table"), _mark("name"), _mark("road_address"), _mark("jibun_address")),
-        columns={
-            "table": ("table",),
-            "name": ("name",),
-            "category": ("table",),
-            "status": ("status",),
-            "address": ("road_address",),
-            "lot_address": ("jibun_address",),
-            "lon": ("lon",),
-            "lat": ("lat",),
-        },
+        columns=_SURVEY_COLUMNS | {"table": ("table",), "category": ("table",)},
     ),
     Dialect(
         name="생필품 가격",
@@ -188,30 +208,10 @@ DIALECTS: tuple[Dialect, ...] = (
         columns={"building": ("건물명",), "storeys": ("건물층수",), "region": ("지역",)},
     ),
     Dialect(
-        name="메뉴표",
+        name="가격 없는 메뉴표",
         holds=Holds.MENU_ITEM,
         marks=(_mark("store", "가게"), _mark("item", "메뉴")),
-        columns={
-            "store": ("store", "가게"),
-            "section": ("section", "구분"),
-            "name": ("item", "메뉴"),
-            "price": ("price", "가격"),
-            "description": ("description", "설명"),
-            "picture": ("picture", "사진"),
-            "signature": ("signature", "대표"),
-        },
-    ),
-    Dialect(
-        name="상품표",
-        holds=Holds.PRODUCT,
-        marks=(_mark("store", "가게"), _mark("name", "상품", "상품명", "이름"), _mark("price", "가격")),
-        columns={
-            "store": ("store", "가게"),
-            "name": ("name", "상품", "상품명", "이름"),
-            "price": ("price", "가격"),
-            "maker": ("maker", "제조사"),
-            "seen_on": ("seen_on", "조사일", "확인일"),
-        },
+        columns=_MENU_COLUMNS,
     ),
     Dialect(
         name="가게 목록",
@@ -222,6 +222,7 @@ DIALECTS: tuple[Dialect, ...] = (
         ),
         columns={
             "id": ("id", "아이디"),
+            "key": _REGISTER_NUMBERS,
             "name": _STORE_NAMES,
             "branch": ("branch", "지점", "지점명"),
             "category": ("category", "분류", "업종"),
@@ -256,9 +257,9 @@ class Columns:
 
     def all(self, word: str, cells: tuple[str, ...]) -> tuple[str, ...]:
         """Every filled cell of a word, best first."""
-        return tuple(cells[place] for place in self._places.get(word, ()) if cells[place])
+        return tuple([cells[place] for place in self._places.get(word, ()) if cells[place]])
 
-    def each(self, word: str, rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[str]:
+    def each(self, word: str, rows: Sequence[Row]) -> list[str]:
         """The best filled cell of a word in each row, or ""."""
         places = self._places.get(word, ())
         if not places:

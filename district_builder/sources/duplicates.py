@@ -3,12 +3,13 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from district_builder.domain.categories import Category
 from district_builder.domain.frames import DistrictFrame
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at
 from district_builder.domain.stores import Address, Store, StoreId, TradingStatus
 from district_builder.sources.address import address_key, join_addresses, plain_name, region_of
 from district_builder.sources.josa import with_particle
@@ -41,7 +42,8 @@ def join_duplicates(
     for same in (_same_id, _same_address, _same_spot):
         for indices in same(leaders, frame):
             _join(leaders, indices, notes, renamed)
-    return [reading for reading in leaders if reading is not None], notes, renamed
+    left = {gone: _last_of(renamed, gone) for gone in renamed}
+    return [reading for reading in leaders if reading is not None], notes, left
 
 
 Readings = list[StoreReading | None]
@@ -145,6 +147,13 @@ def _join(readings: Readings, indices: Sequence[int], notes: list[BuildNote], re
     readings[indices[0]] = best
 
 
+def _last_of(renamed: Mapping[StoreId, StoreId], store_id: StoreId) -> StoreId:
+    """The id at the end of the chain when a joined store was joined again."""
+    while store_id in renamed:
+        store_id = renamed[store_id]
+    return store_id
+
+
 def _share_own_id_only(one: StoreReading, other: StoreReading) -> bool:
     """Two stores under one id of the operator's making: a slip of the pen, nothing of the one is true of the other."""
     same_id = one.store.store_id == other.store.store_id and one.id_source is IdSource.OWN
@@ -189,26 +198,24 @@ def _note(dropped: Store, kept: Store) -> BuildNote:
     differs = {dropped.status, kept.status} == {TradingStatus.OPEN, TradingStatus.CLOSED}
     words = {TradingStatus.OPEN: "영업", TradingStatus.CLOSED: "폐업"}
     doubt = f" 한쪽은 폐업, 한쪽은 영업이라고 해서 '{words[kept.status]}'을 따랐습니다." if differs else ""
-    return BuildNote(
-        kind=NoteKind.DUPLICATE_STORE,
-        severity=Severity.DOUBT if differs else Severity.INFO,
+    return note_at(
+        dropped.origin,
+        NoteKind.DUPLICATE_STORE,
+        Severity.DOUBT if differs else Severity.INFO,
         text=f"{with_particle(dropped.full_name, '은/는')} {where}의 "
         f"{with_particle(kept.full_name, '과/와')} 같은 가게로 보고 합쳤습니다.{doubt}",
         remedy="서로 다른 가게라면 호수를 적거나 id를 다르게 적으세요.",
         subject=kept.store_id,
-        file=dropped.origin.file,
-        row=dropped.origin.row,
     )
 
 
 def _note_taken_id(dropped: Store, kept: Store) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.DUPLICATE_STORE,
-        severity=Severity.PROBLEM,
+    return note_at(
+        dropped.origin,
+        NoteKind.DUPLICATE_STORE,
+        Severity.PROBLEM,
         text=f"'{dropped.full_name}'의 id {with_particle(kept.store_id, '은/는')} "
         f"{with_particle(kept.full_name, '이/가')} 이미 쓰고 있어 넣지 않았습니다.",
         remedy="두 가게의 id를 다르게 적으세요.",
         subject=kept.store_id,
-        file=dropped.origin.file,
-        row=dropped.origin.row,
     )

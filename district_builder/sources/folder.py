@@ -7,8 +7,9 @@ from pathlib import Path
 from district_builder.domain.districts import District, DistrictSource
 from district_builder.domain.errors import SourceError
 from district_builder.domain.frames import LonLat
-from district_builder.domain.layout import Building, Layout, LiftRecord
+from district_builder.domain.layout import Building, Layout, LiftRecord, Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at, note_on
 from district_builder.domain.stores import Product, Store, StoreId, TradingStatus
 from district_builder.sources.area import drop_outside, settle_same_address
 from district_builder.sources.bulk import uncollected
@@ -21,9 +22,10 @@ from district_builder.sources.josa import with_particle
 from district_builder.sources.layout_folder import note_unreadable, read_layout
 from district_builder.sources.lifts import read_lift_rows
 from district_builder.sources.map_features import MapFeatures
-from district_builder.sources.menus import MenuRow, menus_from, read_menu_rows, read_product_rows
+from district_builder.sources.menus import MenuRow, menus_from, read_menu_rows
 from district_builder.sources.photo_folder import PICTURE_SUFFIXES, read_photos
 from district_builder.sources.plane import Plane
+from district_builder.sources.products import read_product_rows
 from district_builder.sources.road_direction import with_rising_numbers
 from district_builder.sources.shifted import correct_shift
 from district_builder.sources.store_names import StoreNames
@@ -66,7 +68,8 @@ def read_folder(folder: Path) -> DistrictSource:
     stores, store_notes, renamed = _settle_stores(readings, district, maps, buildings)
     notes.extend(store_notes)
 
-    names = StoreNames(stores, renamed)
+    numbers = [(reading.number, reading.store.store_id) for reading in readings if reading.number]
+    names = StoreNames(stores, renamed=renamed, numbers=numbers)
     menu_rows, products, lifts = _read_contents(tables, names, folder, notes)
     photos, photo_notes = read_photos(folder / "photos", names)
     notes.extend(photo_notes)
@@ -167,46 +170,42 @@ def _with_final_subject(note: BuildNote, renamed: Mapping[StoreId, StoreId]) -> 
 
 
 def _note_closed(store: Store) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.CLOSED_STORE,
-        severity=Severity.INFO,
+    return note_on(
+        store,
+        NoteKind.CLOSED_STORE,
+        Severity.INFO,
         text=f"{with_particle(store.full_name, '은/는')} 폐업한 가게라서 영업하는 가게로 보이지 않습니다.",
         remedy="다시 문을 열었으면 상태를 '영업'으로 고치세요.",
-        subject=store.store_id,
-        file=store.origin.file,
-        row=store.origin.row,
     )
 
 
 def _note_no_position(store: Store) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.NO_POSITION,
-        severity=Severity.PROBLEM,
+    return note_on(
+        store,
+        NoteKind.NO_POSITION,
+        Severity.PROBLEM,
         text=f"{with_particle(store.full_name, '은/는')} 좌표도 도로명주소도 없어 거리에 놓을 수 없습니다.",
         remedy="도로명주소(예: 계원대학로 14)나 좌표를 적으세요.",
-        subject=store.store_id,
-        file=store.origin.file,
-        row=store.origin.row,
     )
 
 
 def _note_unrecognised(file: str) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.EMPTY_SOURCE,
-        severity=Severity.PROBLEM,
+    return note_at(
+        Origin(file=file),
+        NoteKind.EMPTY_SOURCE,
+        Severity.PROBLEM,
         text="어떤 표인지 알 수 없어 읽지 않았습니다.",
         remedy="첫 행에 이름과 주소 같은 머리글이 있는 CSV나 JSON으로 넣으세요.",
-        file=file,
     )
 
 
 def _note_no_rows(file: str) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.EMPTY_SOURCE,
-        severity=Severity.DOUBT,
+    return note_at(
+        Origin(file=file),
+        NoteKind.EMPTY_SOURCE,
+        Severity.DOUBT,
         text="머리글만 있고 내용이 없습니다.",
         remedy="내용을 채우거나 파일을 지우세요.",
-        file=file,
     )
 
 

@@ -10,6 +10,7 @@ from shapely import Polygon
 from district_builder.domain.frames import DistrictFrame, LonLat, Point2
 from district_builder.domain.layout import Building, Ring, Road, Rung
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at
 from district_builder.sources.map_features import Centreline, Outline
 from district_builder.sources.rings import middle_of
 
@@ -134,38 +135,35 @@ def _label(outline: Outline) -> str:
 
 
 def _note_footprint(outline: Outline, problem: str, *, is_dropped: bool) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.BAD_FOOTPRINT,
-        severity=Severity.PROBLEM if is_dropped else Severity.DOUBT,
+    return note_at(
+        outline.origin,
+        NoteKind.BAD_FOOTPRINT,
+        Severity.PROBLEM if is_dropped else Severity.DOUBT,
         text=f"{_label(outline)}의 {problem}. {'넣지 않았습니다' if is_dropped else '고쳐서 넣었습니다'}.",
         remedy="지도에서 건물 윤곽을 다시 그리세요.",
         subject=outline.building_id,
-        file=outline.origin.file,
-        row=outline.origin.row,
     )
 
 
 def _note_second(outline: Outline, known: Building) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.CONTRADICTING_BUILDING,
-        severity=Severity.DOUBT,
+    return note_at(
+        outline.origin,
+        NoteKind.CONTRADICTING_BUILDING,
+        Severity.DOUBT,
         text=f"{_label(outline)}의 모양이나 층수가 {known.origin.file}과 달라서 먼저 것을 썼습니다.",
         remedy="두 파일 가운데 맞는 것만 남기세요.",
         subject=outline.building_id,
-        file=outline.origin.file,
-        row=outline.origin.row,
     )
 
 
 def _note_road(line: Centreline) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.BAD_ROAD,
-        severity=Severity.PROBLEM,
+    return note_at(
+        line.origin,
+        NoteKind.BAD_ROAD,
+        Severity.PROBLEM,
         text=f"길 {line.road_id}{f'({line.name})' if line.name else ''}의 점이 두 개보다 적어 넣지 않았습니다.",
         remedy="지도에서 길을 다시 그리세요.",
         subject=line.road_id,
-        file=line.origin.file,
-        row=line.origin.row,
     )
 
 

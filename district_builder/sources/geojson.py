@@ -10,6 +10,7 @@ from district_builder.domain.errors import SourceError
 from district_builder.domain.frames import LonLat
 from district_builder.domain.layout import Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at
 from district_builder.sources.files import MOST_ROWS, decode, read_bytes
 from district_builder.sources.gis_features import Shape, centrelines_from, outlines_from, properties_from, shape_id
 from district_builder.sources.gis_places import choose_system, rings_from
@@ -164,11 +165,10 @@ def _is_number(value: object) -> bool:
 
 
 def _note_bad_geometry(origin: Origin, problem: str) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.BAD_FOOTPRINT,
-        severity=Severity.PROBLEM,
+    return note_at(
+        origin,
+        NoteKind.BAD_FOOTPRINT,
+        Severity.PROBLEM,
         text=f"{problem}. 이 도형은 넣지 않았습니다.",
         remedy="도형을 다시 그리거나 지우세요.",
-        file=origin.file,
-        row=origin.row,
     )

@@ -12,6 +12,7 @@ from district_builder.domain.errors import SourceError
 from district_builder.domain.frames import LonLat
 from district_builder.domain.layout import Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at
 from district_builder.sources.files import MOST_ROWS, WrongEncodingError, check_size
 from district_builder.sources.gis_features import Shape, centrelines_from, outlines_from, properties_from
 from district_builder.sources.gis_places import choose_system, rings_from
@@ -138,11 +139,10 @@ def _first_point(shape: Shape) -> tuple[float, float]:
 
 
 def _note_shapeless(origin: Origin) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.BAD_FOOTPRINT,
-        severity=Severity.PROBLEM,
+    return note_at(
+        origin,
+        NoteKind.BAD_FOOTPRINT,
+        Severity.PROBLEM,
         text="면이나 선이 아니어서 넣지 않았습니다.",
         remedy="건물은 면, 길은 선으로 그리세요.",
-        file=origin.file,
-        row=origin.row,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from district_builder.domain.frames import LonLat
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at
 from district_builder.sources.map_features import Centreline, LonLatRing, MapFeatures, Outline
 from district_builder.sources.osm_tags import (
     Element,
@@ -51,11 +52,15 @@ class OsmCollector:
         if places and (store := store_from_element(element, middle_of(places))):
             self._stores.append(store)
 
-    def add_relation(self, element: Element, *, outer: Iterable[LonLatRing], inner: Iterable[LonLatRing]) -> None:
-        """A multipolygon building with the places of its member ways."""
+    def add_relation(self, element: Element, members: Iterable[tuple[str, LonLatRing]]) -> None:
+        """A multipolygon building with the roles and places of its member ways; only "inner" makes a hole."""
         if not is_building(element.tags):
             self._left_out += "building" in element.tags
             return
+        outer: list[LonLatRing] = []
+        inner: list[LonLatRing] = []
+        for role, places in members:
+            (inner if role == "inner" else outer).append(places)
         outers, inners = join_pieces(outer)[0], join_pieces(inner)[0]
         if not outers:
             self._notes.append(_note_without_geometry(element))
@@ -75,26 +80,32 @@ class OsmCollector:
 
 
 def _note_incomplete(element: Element, missing: int) -> BuildNote:
-    is_house = is_building(element.tags)
-    return BuildNote(
-        kind=NoteKind.BAD_FOOTPRINT if is_house else NoteKind.BAD_ROAD,
-        severity=Severity.DOUBT,
-        text=f"{'건물' if is_house else '길'} {element.ref}의 점 {missing}개가 파일에 없어 나머지로 그렸습니다.",
+    return _note_on_shape(
+        element,
+        Severity.DOUBT,
+        trouble=f"의 점 {missing}개가 파일에 없어 나머지로 그렸습니다.",
         remedy="구역을 조금 넓혀 다시 내려받으세요.",
-        subject=element.ref,
-        file=element.origin.file,
     )
 
 
 def _note_without_geometry(element: Element) -> BuildNote:
-    is_house = is_building(element.tags)
-    return BuildNote(
-        kind=NoteKind.BAD_FOOTPRINT if is_house else NoteKind.BAD_ROAD,
-        severity=Severity.PROBLEM,
-        text=f"{'건물' if is_house else '길'} {element.ref}에 모양이 없어 넣지 않았습니다.",
+    return _note_on_shape(
+        element,
+        Severity.PROBLEM,
+        trouble="에 모양이 없어 넣지 않았습니다.",
         remedy="Overpass라면 'out geom;'으로, 아니면 구역을 넓혀 다시 내려받으세요.",
+    )
+
+
+def _note_on_shape(element: Element, severity: Severity, *, trouble: str, remedy: str) -> BuildNote:
+    is_house = is_building(element.tags)
+    return note_at(
+        element.origin,
+        NoteKind.BAD_FOOTPRINT if is_house else NoteKind.BAD_ROAD,
+        severity,
+        text=f"{'건물' if is_house else '길'} {element.ref}{trouble}",
+        remedy=remedy,
         subject=element.ref,
-        file=element.origin.file,
     )
 
 

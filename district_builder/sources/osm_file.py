@@ -40,12 +40,8 @@ def read_osm(path: Path, *, file: str) -> MapFeatures:
             ways[thing.id] = places
             collector.add_way(element, places, missing=len(found) - len(places))
         elif thing.is_relation() and "building" in tags:
-            members = [(member.role, ways.get(member.ref, ())) for member in thing.members if member.type == "w"]
-            collector.add_relation(
-                element,
-                outer=[places for role, places in members if role != "inner"],
-                inner=[places for role, places in members if role == "inner"],
-            )
+            members = ((member.role, ways.get(member.ref, ())) for member in thing.members if member.type == "w")
+            collector.add_relation(element, members)
     return collector.features()
 
 

@@ -42,12 +42,7 @@ def features_from_overpass(elements: list[Json], *, file: str) -> MapFeatures:
             places, missing = ways[_id(thing)]
             collector.add_way(element, places, missing=missing)
         elif thing.get("type") == "relation" and "building" in element.tags:
-            members = list(_members(thing, ways))
-            collector.add_relation(
-                element,
-                outer=[places for role, places in members if role != "inner"],
-                inner=[places for role, places in members if role == "inner"],
-            )
+            collector.add_relation(element, _members(thing, ways))
     return collector.features()
 
 

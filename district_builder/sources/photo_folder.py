@@ -1,14 +1,14 @@
 """photos/<store>/: front*, interior*, panorama* and the corners that a person marked. Pictures stay unopened."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.photos import Photo, PhotoKind
 from district_builder.domain.stores import StoreId
 from district_builder.sources.files import files_below
-from district_builder.sources.store_names import StoreNames
+from district_builder.sources.store_names import StoreNames, WhichStore
 from district_builder.sources.text import clean
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"})
@@ -30,11 +30,15 @@ def read_photos(folder: Path, names: StoreNames) -> tuple[tuple[Photo, ...], tup
     for path in files_below(folder):
         by_folder.setdefault(path.parent, []).append(path)
     for place, paths in by_folder.items():
-        name = f"photos/{place.relative_to(folder).as_posix()}"
-        store_id = names.find(clean(place.name)) if place.parent == folder else None
+        name = (PurePosixPath("photos") / place.relative_to(folder)).as_posix()
+        said = clean(place.name)
+        store_id = names.find(said) if place.parent == folder else None
         pictures = [path for path in paths if path.suffix.lower() in PICTURE_SUFFIXES]
         if store_id is None:
-            notes.extend([_note_stranger(name, len(pictures))] if pictures else [])
+            if pictures and place.parent == folder:
+                notes.append(_note_stranger(name, len(pictures), names.which(said)))
+            elif pictures:
+                notes.append(_note_stray(name, len(pictures)))
             continue
         corners, trouble = _corners(place / CORNERS_FILE, file=f"{name}/{CORNERS_FILE}", store_id=store_id)
         notes.extend(trouble)
@@ -85,12 +89,22 @@ def _corners(path: Path, *, file: str, store_id: StoreId) -> tuple[Corners | Non
     return None, [note]
 
 
-def _note_stranger(name: str, count: int) -> BuildNote:
+def _note_stranger(name: str, count: int, which: WhichStore) -> BuildNote:
     return BuildNote(
         kind=NoteKind.PHOTO_WITHOUT_STORE,
         severity=Severity.PROBLEM,
-        text=f"이 폴더와 맞는 가게가 없어 사진 {count}장을 넣지 않았습니다.",
-        remedy="폴더 이름을 가게의 id나 이름으로 바꾸세요.",
+        text=f"{which.reason} 사진 {count}장을 넣지 않았습니다.",
+        remedy=f"폴더 이름을 {which.choices}로 바꾸세요.",
+        file=name,
+    )
+
+
+def _note_stray(name: str, count: int) -> BuildNote:
+    return BuildNote(
+        kind=NoteKind.PHOTO_WITHOUT_STORE,
+        severity=Severity.PROBLEM,
+        text=f"사진 {count}장이 가게 폴더 바로 아래에 있지 않아 넣지 않았습니다.",
+        remedy="사진을 photos/가게 이름/ 폴더에 바로 넣으세요.",
         file=name,
     )
 

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from district_builder.domain.frames import DistrictFrame, LonLat, Point2
+from district_builder.domain.layout import Origin
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.row_notes import note_at, note_on
+from district_builder.domain.stores import Store
 from district_builder.sources.address import AddressKey, address_key
 from district_builder.sources.plane import Plane
 from district_builder.sources.projections import (
@@ -51,7 +54,7 @@ def correct_shift(
         if system := _system_of_nothing(reading.place):
             if system == CENTRAL_BELT:
                 verdicts[reading.group] = (True, "좌표가 없던 행이 EPSG:2097의 원점에 찍혀 있습니다")
-            notes.append(_note_nothing(reading))
+            notes.append(_note_nothing(reading.store))
             kept.append(reading.at(None))
         else:
             kept.append(reading)
@@ -154,23 +157,20 @@ def _plain(group: str) -> str:
 def _note_shifted(group: str, rows: list[int], why: str) -> BuildNote:
     file, _, table = group.partition("#")
     part = f" '{table}' " if table else " "
-    return BuildNote(
-        kind=NoteKind.SHIFTED_COORDINATES,
-        severity=Severity.DOUBT,
+    return note_at(
+        Origin(file=file, row=rows[0]),
+        NoteKind.SHIFTED_COORDINATES,
+        Severity.DOUBT,
         text=f"이 파일의{part}좌표는 서쪽으로 약 256 m 밀려 있어 {len(rows)}개 행을 동쪽으로 옮겨 읽었습니다. {why}.",
         remedy="EPSG:5174 좌표를 EPSG:2097로 잘못 변환한 자료입니다. 발행처에 알려 주세요.",
-        file=file,
-        row=rows[0],
     )
 
 
-def _note_nothing(reading: StoreReading) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.OUTSIDE_AREA,
-        severity=Severity.DOUBT,
-        text=f"'{reading.store.name}'의 좌표는 빈 좌표(0, 0)를 변환한 제주 남서쪽 바다라서 버렸습니다.",
+def _note_nothing(store: Store) -> BuildNote:
+    return note_on(
+        store,
+        NoteKind.OUTSIDE_AREA,
+        Severity.DOUBT,
+        text=f"'{store.name}'의 좌표는 빈 좌표(0, 0)를 변환한 제주 남서쪽 바다라서 버렸습니다.",
         remedy="주소로 자리를 찾습니다. 정확한 좌표를 알면 적어 주세요.",
-        subject=reading.store.store_id,
-        file=reading.store.origin.file,
-        row=reading.store.origin.row,
     )

@@ -41,6 +41,7 @@ class IdSource(IntEnum):
 class StoreReading:
     """`place` is what the row says of the point. Rows of one `group` had their coordinates made together.
 
+    `number` is what the list calls the store where that is not its id: a register's number, or an id that cannot serve.
     `is_reprojected` says that we ourselves made `place` from metres, so that no wrong conversion can be in it.
     """
 
@@ -48,10 +49,15 @@ class StoreReading:
     place: LonLat | None
     group: str
     id_source: IdSource
+    number: str = ""
     is_reprojected: bool = False
 
     def at(self, place: LonLat | None) -> "StoreReading":
         return replace(self, place=place)
+
+    def reprojected(self) -> "StoreReading":
+        """The same reading in the group of those whose point we made from metres ourselves."""
+        return replace(self, group=f"{self.group}#metres", is_reprojected=True)
 
 
 def read_status(words: str, *, closed_on: str = "") -> TradingStatus:

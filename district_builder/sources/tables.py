@@ -16,6 +16,10 @@ LONGEST_CELL = 20_000
 MOST_REMEMBERED, LONGEST_REMEMBERED = 300_000, 100  # cells, characters
 
 
+Row = tuple[int, tuple[str, ...]]
+"""A row's number and its cells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A header and its rows, all cells cleaned text.
@@ -26,7 +30,7 @@ class Table:
 
     file: str
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[Row, ...]
     torn: tuple[int, ...] = ()
 
 

@@ -19,6 +19,7 @@ _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 _WON = re.compile(r"(?:₩|￦|KRW)?\s*(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.0+)?\s*(?:원|won|KRW)?", re.IGNORECASE)
 _MAN_WON = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)\s*만\s*(?:(\d)\s*천)?\s*(\d,\d{3}|\d{1,4})?\s*원?")
 _UNPRICED = frozenset({"", "-", "시가", "싯가", "변동", "문의", "가격문의", "별도문의", "매장문의"})
+_YES = frozenset({"1", "1.0", "true", "yes", "y", "o", "○", "예", "네", "대표", "예시"})
 _UNSAID = frozenset({"null", "NULL", "None", "NaN", "nan", "(null)", "#N/A", "N/A"})
 
 
@@ -77,6 +78,11 @@ def read_count(text: str, *, most: int = 1_000_000) -> int | None:
     if number is None or number != int(number) or not 0 <= number <= most:
         return None
     return int(number)
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell that marks a row is marked; in a column 대표 or 예시 the column's own name is a mark too."""
+    return text.lower() in _YES
 
 
 def read_code(text: str) -> str:

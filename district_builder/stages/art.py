@@ -31,12 +31,13 @@ class UprightFace:
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Words on glass, transparent around them."""
+    """Words on a band of coloured film on glass (시트지); with no film, on bare glass. Size in pixels."""
 
     text: str
     letter: str
     width: int
     height: int
+    film: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,45 @@ class StorefrontPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """White: lets the vertex colour alone decide, for panes of glass."""
+    """White: lets the vertex colour alone decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheen:
+    """What a pane returns of the street: sky above, the dim other side below. `has_streak` adds a slanted gleam."""
+
+    has_streak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoftShadow:
+    """The dusk under a thing that stands on the ground: black, thinning out to the rim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cloth:
+    """A lamp post's banner: a word from top to bottom over a field of one colour with a second one below."""
+
+    text: str
+    field: str
+    hem: str
+    letter: str
 
 
 BLANK = Blank()
+SOFT_SHADOW = SoftShadow()
 
 
-Picture = SignFace | UprightFace | Lettering | Notice | TenantBoard | InteriorWall | StorefrontPhoto | Blank
+Picture = (
+    SignFace
+    | UprightFace
+    | Lettering
+    | Notice
+    | TenantBoard
+    | InteriorWall
+    | StorefrontPhoto
+    | Blank
+    | Sheen
+    | SoftShadow
+    | Cloth
+)

@@ -21,13 +21,16 @@ from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet, PlannedBuilding, StreetWall
 from district_builder.domain.stores import Address, Store, StoreId
 from district_builder.geometry.paving import common_area, polygons_of
-from district_builder.stages.furniture import Item, Kind
+from district_builder.stages.flat_things import shade_item
 from district_builder.stages.ground import Ground, RoadDirections, cast_shadow, outline
+from district_builder.stages.items import FLAT, Item, Kind
 from district_builder.stages.settings import SceneSettings
 
 CellKey = tuple[int, int]
 SHADOW_REACH_METRES = 70.0
 LEAST_GROUND_SQUARE_METRES = 0.5
+QUARTER_CELLS = 8
+FLAT_REACH_METRES = 5.0  # a run of tactile blocks belongs to the square of its middle and may reach beyond it
 GROUND_KINDS = ("roadway", "white", "yellow", "kerb", "pavement", "lot")
 
 
@@ -108,7 +111,7 @@ def cut_cells(
     for key in _keys_over(ground.extent, size):
         shares[key]  # touch: ground alone makes a cell too
     shadows = _Shadows(street.plan.buildings, items, settings)
-    cutter = _GroundCutter(ground)
+    cutter = _GroundCutter(ground, size)
     directions = RoadDirections(street.plan.roads)
     return tuple(
         _plan(key, shares[key], stores, photos, shadows, cutter, directions, settings)
@@ -130,34 +133,47 @@ def _keys_over(extent: BaseGeometry, size: float) -> list[CellKey]:
     ]
 
 
+class _Quarters:
+    """A geometry as wide as the district in quarters of several cells, so that a cut costs the same in any city."""
+
+    def __init__(self, geometry: BaseGeometry, cell_metres: float) -> None:
+        self._geometry = geometry
+        self._size = cell_metres * QUARTER_CELLS
+        self._quarters: dict[CellKey, BaseGeometry] = {}
+
+    def around(self, square: Polygon) -> BaseGeometry:
+        """What lies in a cell's square and its surroundings, cut fast and a little wide."""
+        middle = square.centroid
+        key = (int(middle.x // self._size), int(middle.y // self._size))
+        if key not in self._quarters:
+            self._quarters[key] = _roughly_in(self._geometry, _square(key, self._size))
+        return _roughly_in(self._quarters[key], square)
+
+
 class _GroundCutter:
     """Cuts the district's areas into squares, prepared once."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._areas = {kind: getattr(ground, kind) for kind in GROUND_KINDS}
+    def __init__(self, ground: Ground, cell_metres: float) -> None:
+        self._areas = {kind: _Quarters(getattr(ground, kind), cell_metres) for kind in GROUND_KINDS}
         driven = shapely.union_all([ground.roadway, ground.white, ground.yellow], grid_size=0.001)
         rings = [orient(polygon) for polygon in polygons_of(driven)]
-        self._kerb_line = MultiLineString(
-            [ring.coords for polygon in rings for ring in (polygon.exterior, *polygon.interiors)]
-        )
-        inner = ground.extent.buffer(-0.5)
-        self._kerb_line = self._kerb_line.intersection(inner)
+        kerbs = MultiLineString([ring.coords for polygon in rings for ring in (polygon.exterior, *polygon.interiors)])
+        self._kerb_line = _Quarters(kerbs.intersection(ground.extent.buffer(-0.5)), cell_metres)
 
     def covers(self, square: Polygon) -> bool:
         """Whether a square has ground of its own to show; a neighbour's house may fill it."""
-        cuts = (_roughly_in(area, square).intersection(square) for area in self._areas.values())
+        cuts = (area.around(square).intersection(square) for area in self._areas.values())
         return any(cut.area > LEAST_GROUND_SQUARE_METRES for cut in cuts)
 
     def areas_in(self, square: Polygon) -> tuple[tuple[str, bytes], ...]:
-        cut = ((kind, _clip(_roughly_in(area, square), square)) for kind, area in self._areas.items())
+        cut = ((kind, _clip(area.around(square), square)) for kind, area in self._areas.items())
         return tuple((kind, area.wkb) for kind, area in cut if not area.is_empty)
 
     def kerb_in(self, square: Polygon) -> bytes:
-        return bytes(_roughly_in(self._kerb_line, square).intersection(square).wkb)
+        return bytes(self._kerb_line.around(square).intersection(square).wkb)
 
 
 def _roughly_in(geometry: BaseGeometry, square: Polygon) -> BaseGeometry:
-    """What of a district-wide geometry lies in a square's surroundings, cut fast and a little wide."""
     min_x, min_y, max_x, max_y = square.bounds
     cut = shapely.clip_by_rect(geometry, min_x - 1.0, min_y - 1.0, max_x + 1.0, max_y + 1.0)
     return cut if cut.is_valid else shapely.make_valid(cut)
@@ -199,11 +215,18 @@ def tree_shadow(item: Item, shift: tuple[float, float]) -> BaseGeometry:
     luck = Random(f"{item.seed}/shadow")
     height = 4.8
     x, y = item.x + shift[0] * height, item.y + shift[1] * height
-    discs = [
-        shapely.Point(x + luck.uniform(-1.4, 1.4), y + luck.uniform(-1.4, 1.4)).buffer(luck.uniform(0.4, 0.95), 2)
-        for _ in range(11)
-    ]
-    return shapely.union_all(discs)
+    discs = [(x + luck.uniform(-1.4, 1.4), y + luck.uniform(-1.4, 1.4), luck.uniform(0.4, 0.95)) for _ in range(11)]
+    middles = shapely.points([disc[:2] for disc in discs])
+    return shapely.union_all(shapely.buffer(middles, [disc[2] for disc in discs], quad_segs=2))
+
+
+def _lit(items: Sequence[Item], square: Polygon, shadows: _Shadows) -> list[Item]:
+    """Items that know how shadow falls on them where that is decided by areas rather than rays."""
+    if not any(item.kind in FLAT for item in items):
+        return list(items)
+    shadow = shapely.from_wkb(shadows.on(square.buffer(FLAT_REACH_METRES, join_style="mitre")))
+    shapely.prepare(shadow)
+    return [shade_item(item, shadow) if item.kind in FLAT else item for item in items]
 
 
 def _as_shown(store: Store) -> Store:
@@ -239,7 +262,7 @@ def _plan(
         placements=tuple(sorted(share.placements, key=lambda p: p.store_id)),
         stores=tuple(_as_shown(stores[store_id]) for store_id in tenants),
         photos=tuple(photos[store_id] for store_id in tenants if store_id in photos),
-        items=tuple(sorted(share.items, key=lambda item: item.seed)),
+        items=tuple(sorted(_lit(share.items, square, shadows), key=lambda item: item.seed)),
         ground=cutter.areas_in(square),
         shadow=shadows.on(square),
         kerb_line=cutter.kerb_in(square),

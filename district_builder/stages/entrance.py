@@ -9,9 +9,9 @@ from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import BLANK, SignFace, TenantBoard
+from district_builder.stages.cladding import Cladding
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.facade import Cladding
 from district_builder.stages.surfaces import PLAIN
 
 RECESS = 1.1

@@ -1,8 +1,11 @@
-"""Where street furniture stands (trees, lamps, poles, benches, bollards) and what each looks like."""
+"""Where street furniture stands, and what each piece looks like.
+
+Things stand in a row behind the kerb, so that the pavement beyond it stays free for walking; flat things lie where
+feet or wheels pass over them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from random import Random
 
 import numpy as np
@@ -13,71 +16,92 @@ from district_builder.domain.frames import Point2
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.plan import PlannedRoad
 from district_builder.geometry.parts import Parts, Side
-from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.colours import linear
+from district_builder.stages.contact import darken_ground
+from district_builder.stages.crossings import CROSSING_LENGTH
 from district_builder.stages.detail import Detail
+from district_builder.stages.flat_things import build_flat, place_covers
 from district_builder.stages.ground import Ground
-from district_builder.stages.plants import plant_tree, pot_plant, tube
+from district_builder.stages.items import FLAT, Item, Kind
+from district_builder.stages.parked import park_bicycles, park_scooter
+from district_builder.stages.plants import plant_tree, pot_plant
+from district_builder.stages.posts import hang_cloth, stand_bollard, stand_lamp, stand_pole
+from district_builder.stages.signals import build_signal, place_signals
 from district_builder.stages.surfaces import PLAIN
+from district_builder.stages.tactile import footprint, lay_tactile
 
-
-class Kind(StrEnum):
-    TREE = "tree"
-    LAMP = "lamp"
-    POLE = "pole"
-    BENCH = "bench"
-    BOLLARD = "bollard"
-    PLANTER = "planter"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A thing on the pavement. `turn_radians` is the road's direction; `next_pole` is where a pole's cables lead."""
-
-    kind: Kind
-    x: float
-    y: float
-    turn_radians: float
-    seed: str
-    next_pole: tuple[float, float] | None = None
-
-
-POLE_METRES, POLE_STEP = 8.6, 32.0
+POLE_STEP = 32.0
+ROW_OFFSET, ROW_STEP = 0.7, 4.5  # metres from the carriageway's edge, and from one place in the row to the next
+BOLLARD_OFFSET = 0.35
+CLEAR_OF_BLOCKS = 0.6  # metres from the middle of what stands to tactile paving
+POSTS = (Kind.TREE, None, Kind.TREE, None, Kind.LAMP, None)
+FILLERS: tuple[Kind, ...] = (Kind.BENCH, Kind.PLANTER, Kind.PLANTER, Kind.SCOOTER, Kind.SCOOTER, Kind.BICYCLES)
+LEAST_FOR_POSTS, LEAST_FOR_ALL = 2.4, 3.5  # metres of pavement that leave 1.5 m to walk on, goods at the walls included
+FILLED = 0.42  # the share of places between trees and lamps at which something stands
 
 
 def place_furniture(roads: Sequence[PlannedRoad], ground: Ground, *, seed: str) -> tuple[Item, ...]:
-    """Rows of furniture along every street's kerb, clear of junctions and crossings."""
+    """Rows of furniture along every street's kerb, what guards its crossings, and what lies in the ground."""
+    tactile = lay_tactile(roads, ground, seed=seed)
+    signals = place_signals(ground.zebras, ground.pavement, seed=seed)
     free = ground.pavement.buffer(-0.3).difference(ground.crossings.buffer(2.5))
+    blocked = [Point(item.x, item.y).buffer(1.6) for item in signals]
+    blocked += [footprint(item).buffer(CLEAR_OF_BLOCKS) for item in tactile]
+    free = free.difference(shapely.union_all(blocked))
     shapely.prepare(free)
     items: list[Item] = []
     for road in roads:
-        if road.kind is RoadKind.STREET and road.pavement_width_metres >= 1.5:
+        if road.kind is RoadKind.STREET and road.pavement_width_metres >= LEAST_FOR_POSTS:
             for side in (1.0, -1.0):
                 items += _row(road, side, free, seed=seed)
     items += _bollards(ground, seed=seed)
+    items += signals
+    items += tactile
+    items += place_covers(roads, ground, seed=seed)
     return tuple(items)
 
 
-def _row(road: PlannedRoad, side: float, free: shapely.Geometry, *, seed: str) -> list[Item]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSpot:
+    """A place in the row behind a street's kerb. `post` is the tree, lamp or pole that belongs there, if any."""
+
+    number: int
+    x: float
+    y: float
+    turn_radians: float
+    post: Kind | None
+
+
+def row_spots(road: PlannedRoad, side: float) -> list[RowSpot]:
+    """The row on one side (1 left, -1 right): a tree or a lamp at every other place, poles on the left only."""
     line = LineString(road.centreline)
-    offset = road.carriageway_width_metres / 2 + 0.85
+    offset = side * (road.carriageway_width_metres / 2 + ROW_OFFSET)
+    found = []
+    for number in range(int(line.length / ROW_STEP)):
+        x, y, turn = _beside(line, number * ROW_STEP + 2.0, offset)
+        is_pole = side > 0 and number % round(POLE_STEP / ROW_STEP) == 3
+        post = Kind.POLE if is_pole else POSTS[number % len(POSTS)]
+        found.append(RowSpot(number=number, x=x, y=y, turn_radians=turn, post=post))
+    return found
+
+
+def _row(road: PlannedRoad, side: float, free: shapely.Geometry, *, seed: str) -> list[Item]:
     found: list[Item] = []
     poles: list[tuple[float, float, float]] = []
-    step = 4.5
-    for number in range(int(line.length / step)):
-        at = number * step + 2.0
-        x, y, turn = _beside(line, at, side * offset)
-        luck = Random(f"{seed}/{road.road_id}/{side}/{number}")
+    for spot in row_spots(road, side):
+        x, y, turn = spot.x, spot.y, spot.turn_radians
         if not shapely.contains(free, Point(x, y)):
             continue
-        if side > 0 and number % round(POLE_STEP / step) == 3:
+        if spot.post is Kind.POLE:
             poles.append((x, y, turn))
             continue
-        kind = (Kind.TREE, None, Kind.TREE, None, Kind.LAMP, None)[number % 6]
-        if kind is None and luck.random() < 0.22:
-            kind = luck.choice((Kind.BENCH, Kind.PLANTER, Kind.PLANTER))
+        name = f"{seed}/{road.road_id}/{side}/{spot.number}"
+        luck = Random(name)
+        kind: Kind | None = spot.post
+        if kind is None and road.pavement_width_metres >= LEAST_FOR_ALL and luck.random() < FILLED:
+            kind = luck.choice(FILLERS)
         if kind is not None:
-            found.append(Item(kind=kind, x=x, y=y, turn_radians=turn, seed=f"{seed}/{road.road_id}/{side}/{number}"))
+            found.append(Item(kind=kind, x=x, y=y, turn_radians=turn, seed=name))
     for index, (x, y, turn) in enumerate(poles):
         following = poles[index + 1][:2] if index + 1 < len(poles) else None
         near = following is not None and np.hypot(following[0] - x, following[1] - y) < 2.2 * POLE_STEP
@@ -102,111 +126,88 @@ def _beside(line: LineString, at: float, offset: float) -> tuple[float, float, f
 
 
 def _bollards(ground: Ground, *, seed: str) -> list[Item]:
-    """A row at both ends of every crossing."""
+    """A row at both ends of every crossing, before the warning blocks, wide enough apart for a wheelchair."""
     found = []
-    kerbside = ground.crossings.buffer(0.7).intersection(ground.pavement)
-    for number, piece in enumerate(getattr(kerbside, "geoms", [kerbside])):
-        if piece.is_empty or piece.area < 0.5:
-            continue
-        spine = LineString(shapely.get_coordinates(piece.minimum_rotated_rectangle)[:2])
-        other = LineString(shapely.get_coordinates(piece.minimum_rotated_rectangle)[1:3])
-        long = spine if spine.length > other.length else other
-        middle = piece.centroid
-        shift = (middle.x - long.centroid.x, middle.y - long.centroid.y)
-        for share in (0.1, 0.37, 0.63, 0.9):
-            point = long.interpolate(share, normalized=True)
-            found.append(
-                Item(
-                    kind=Kind.BOLLARD,
-                    x=point.x + shift[0],
-                    y=point.y + shift[1],
-                    turn_radians=0.0,
-                    seed=f"{seed}/bollard/{number}/{share}",
-                )
-            )
+    room = ground.pavement.buffer(-0.1)
+    shapely.prepare(room)
+    for number, zebra in enumerate(ground.zebras):
+        for side in (1.0, -1.0):
+            for index, share in enumerate((-0.4, -0.13, 0.13, 0.4)):
+                foot = zebra.at(share * CROSSING_LENGTH, side * (zebra.carriageway_width_metres / 2 + BOLLARD_OFFSET))
+                if shapely.contains(room, Point(foot)):
+                    name = f"{seed}/bollard/{number}/{side}/{index}"
+                    found.append(Item(kind=Kind.BOLLARD, x=foot.x, y=foot.y, turn_radians=0.0, seed=name))
     return found
 
 
 def build_item(parts: Parts, item: Item, *, detail: Detail) -> None:
-    """Record one item in the district frame."""
+    """Record one item; the parts' frame is the district's before and after."""
     luck = Random(item.seed)
     parts.stand_in_district()
-    if item.kind is Kind.TREE:
-        parts.box(
-            PLAIN,
-            (item.x - 0.6, item.y - 0.6, 0.0),
-            (item.x + 0.6, item.y + 0.6, 0.02),
-            tint=linear("#4c4238"),
-            sides=Side.TOP,
-        )
+    if item.kind in FLAT:
+        build_flat(parts, item, detail=detail)
+    elif item.kind is Kind.TREE:
+        _pit(parts, item)
         plant_tree(parts, item.x, item.y, base=0.0, luck=luck, detail=detail)
     elif item.kind is Kind.LAMP:
-        _lamp(parts, item, detail=detail)
+        stand_lamp(parts, item, detail=detail)
+        hang_cloth(parts, item, number=luck.randrange(2), detail=detail)
+        _darken_post(parts, item, 0.12, detail=detail)
     elif item.kind is Kind.POLE:
-        _pole(parts, item, detail=detail)
-    elif item.kind is Kind.BENCH:
-        _bench(parts, item)
+        stand_pole(parts, item, detail=detail)
+        _darken_post(parts, item, 0.2, detail=detail)
     elif item.kind is Kind.BOLLARD:
-        size = (0.09, 0.09, 0.85)
-        parts.form(tube(8), PLAIN, (item.x, item.y, 0.0), scale=size, tint=linear("#5a6068"))
-        band = (0.095, 0.095, 0.1)
-        parts.form(tube(8), PLAIN, (item.x, item.y, 0.62), scale=band, tint=linear("#e8c23a"))
+        stand_bollard(parts, item)
+        _darken_post(parts, item, 0.12, detail=detail)
     else:
-        _planter(parts, item, luck, detail=detail)
+        ahead = Point2(item.x + float(np.cos(item.turn_radians)), item.y + float(np.sin(item.turn_radians)))
+        parts.stand_at(Point2(item.x, item.y), ahead)
+        _build_turned(parts, item, luck, detail=detail)
+        parts.stand_in_district()
 
 
-def _lamp(parts: Parts, item: Item, *, detail: Detail) -> None:
-    grey = linear("#4a5058")
-    sides = 8 if detail is Detail.NEAR else 5
-    parts.form(tube(sides, 0.7), PLAIN, (item.x, item.y, 0.0), scale=(0.09, 0.09, 6.2), tint=grey)
-    reach_x, reach_y = np.sin(item.turn_radians) * 1.3, -np.cos(item.turn_radians) * 1.3
-    arm = (item.x, item.y, 6.1)
-    parts.panel(PLAIN, arm, (reach_x, reach_y, 0.3), (0, 0, 0.09), tint=grey)
-    parts.panel(PLAIN, (item.x + reach_x, item.y + reach_y, 6.4), (-reach_x, -reach_y, -0.3), (0, 0, 0.09), tint=grey)
-    x, y = item.x + reach_x, item.y + reach_y
-    parts.box(PLAIN, (x - 0.28, y - 0.14, 6.36), (x + 0.28, y + 0.14, 6.48), tint=linear("#d8d8d4"), sides=Side.ALL)
+def _build_turned(parts: Parts, item: Item, luck: Random, *, detail: Detail) -> None:
+    """What stands in a frame of its own, x along the item's turn."""
+    if item.kind is Kind.SIGNAL:
+        build_signal(parts, item.reach_metres, detail=detail)
+        darken_ground(parts, (-0.2, 0.2), (-0.2, 0.2), detail=detail)
+    elif item.kind is Kind.SCOOTER:
+        darken_ground(parts, (-0.85, 0.8), (-0.2, 0.2), detail=detail)
+        park_scooter(parts, luck, detail=detail)
+    elif item.kind is Kind.BICYCLES:
+        darken_ground(parts, (-0.95, 0.95), (-0.25, 0.25), detail=detail)
+        park_bicycles(parts, luck, detail=detail)
+    elif item.kind is Kind.BENCH:
+        darken_ground(parts, (-0.8, 0.8), (-0.22, 0.22), detail=detail)
+        _bench(parts)
+    else:
+        darken_ground(parts, (-0.75, 0.75), (-0.3, 0.3), detail=detail)
+        _planter(parts, luck, detail=detail)
 
 
-def _pole(parts: Parts, item: Item, *, detail: Detail) -> None:
-    """A utility pole with its transformer and the cables to the next one."""
-    sides = 10 if detail is Detail.NEAR else 6
-    concrete = linear("#a8a49c")
-    parts.form(tube(sides, 0.7), PLAIN, (item.x, item.y, 0.0), scale=(0.17, 0.17, POLE_METRES), tint=concrete)
-    parts.form(tube(sides), PLAIN, (item.x + 0.34, item.y, 6.6), scale=(0.22, 0.22, 0.8), tint=linear("#7c8288"))
-    if item.next_pole is None:
-        return
-    black = linear("#16171a")
-    for height, sag in ((8.3, 0.5), (8.05, 0.55), (6.4, 0.7), (6.15, 0.62)):
-        steps = 7 if detail is Detail.NEAR else 4
-        share = np.linspace(0.0, 1.0, steps + 1)
-        xs = item.x + (item.next_pole[0] - item.x) * share
-        ys = item.y + (item.next_pole[1] - item.y) * share
-        zs = height - sag * 4 * share * (1 - share)
-        for k in range(steps):
-            ahead = (float(xs[k + 1] - xs[k]), float(ys[k + 1] - ys[k]), float(zs[k + 1] - zs[k]))
-            start = (float(xs[k]), float(ys[k]), float(zs[k]))
-            parts.panel(PLAIN, start, ahead, (0, 0, 0.028), tint=black, shade=Shade.GLOWING)
-            end = (start[0] + ahead[0], start[1] + ahead[1], start[2] + ahead[2])
-            parts.panel(PLAIN, end, (-ahead[0], -ahead[1], -ahead[2]), (0, 0, 0.028), tint=black, shade=Shade.GLOWING)
+def _darken_post(parts: Parts, item: Item, radius: float, *, detail: Detail) -> None:
+    darken_ground(parts, (item.x - radius, item.x + radius), (item.y - radius, item.y + radius), detail=detail)
 
 
-def _bench(parts: Parts, item: Item) -> None:
-    ahead = (float(np.cos(item.turn_radians)), float(np.sin(item.turn_radians)))
-    _stand(parts, item, ahead)
+def _pit(parts: Parts, item: Item) -> None:
+    """A tree's square of earth in a stone rim, turned with the street."""
+    ahead = Point2(item.x + float(np.cos(item.turn_radians)), item.y + float(np.sin(item.turn_radians)))
+    parts.stand_at(Point2(item.x, item.y), ahead)
+    for half, level, code in ((0.5, 0.012, "#8f8a82"), (0.42, 0.018, "#4c4238")):
+        parts.panel(PLAIN, (-half, -half, level), (2 * half, 0, 0), (0, 2 * half, 0), tint=linear(code))
+    parts.stand_in_district()
+
+
+def _bench(parts: Parts) -> None:
     wood = linear("#a6764a")
-    parts.box(PLAIN, (-0.8, -0.22, 0.4), (0.8, 0.22, 0.46), tint=wood, sides=Side.ALL)
+    for y in (-0.22, -0.07, 0.08):
+        parts.box(PLAIN, (-0.8, y, 0.4), (0.8, y + 0.13, 0.45), tint=wood, sides=Side.ALL)
     for x in (-0.7, 0.6):
         parts.box(PLAIN, (x, -0.18, 0.0), (x + 0.1, 0.18, 0.4), tint=linear("#50545a"), sides=Side.ALL)
-    parts.stand_in_district()
 
 
-def _planter(parts: Parts, item: Item, luck: Random, *, detail: Detail) -> None:
-    _stand(parts, item, (float(np.cos(item.turn_radians)), float(np.sin(item.turn_radians))))
-    parts.box(PLAIN, (-0.75, -0.3, 0.0), (0.75, 0.3, 0.45), tint=linear("#8c7c6a"), sides=Side.ALL & ~Side.BOTTOM)
+def _planter(parts: Parts, luck: Random, *, detail: Detail) -> None:
+    everywhere = Side.ALL & ~Side.BOTTOM
+    parts.box(PLAIN, (-0.75, -0.3, 0.0), (0.75, 0.3, 0.45), tint=linear("#8c7c6a"), sides=everywhere)
     for x in (-0.45, 0.0, 0.45):
         pot_plant(parts, x, 0.0, luck=luck, detail=detail, blooms=luck.random() < 0.6)
-    parts.stand_in_district()
-
-
-def _stand(parts: Parts, item: Item, ahead: tuple[float, float]) -> None:
-    parts.stand_at(Point2(item.x, item.y), Point2(item.x + ahead[0], item.y + ahead[1]))

@@ -8,18 +8,18 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring, unary_union
+from shapely.ops import unary_union
 
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.plan import PlannedBuilding, PlannedRoad, StreetPlan
 from district_builder.geometry.paving import areas_of
+from district_builder.stages.crossings import Zebra, crossing_area, paint_zebras, place_zebras
 
 KERB_METRES = 0.18
 ROADWAY_Z = -0.10  # the carriageway lies this far below pavements and floors
 MARGIN_METRES = 30.0
 YELLOW_OFFSETS = (-0.16, 0.16)
 LINE_HALF_WIDTH = 0.06
-CROSSING_LENGTH, STRIPE_METRES = 4.0, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Ground:
     pavement: BaseGeometry
     lot: BaseGeometry
     crossings: BaseGeometry
+    zebras: tuple[Zebra, ...]
     extent: BaseGeometry
 
 
@@ -57,8 +58,15 @@ def lay_ground(plan: StreetPlan) -> Ground:
     pavement = _without(pavement, kerb)
     extent = unary_union([buildings, walked]).convex_hull.buffer(MARGIN_METRES)
     lot = _without(extent, unary_union([buildings, roadway, pavement, kerb]))
-    crossings, stripes = _lay_crossings(driven, lines, roadway)
-    white = _clean(unary_union([stripes, _without(_edge_lines(driven, lines), crossings)]).intersection(roadway))
+    zebras = [
+        zebra
+        for road in driven
+        if road.kind is RoadKind.STREET
+        for zebra in place_zebras(road, lines[road.road_id], _junctions(road, driven, lines))
+    ]
+    crossings = unary_union([crossing_area(zebra).intersection(roadway) for zebra in zebras])
+    edges = _without(_edge_lines(driven, lines), crossings)
+    white = _clean(unary_union([paint_zebras(zebras), edges]).intersection(roadway))
     yellow = _clean(_without(_centre_lines(driven, lines), crossings.buffer(1.0)).intersection(roadway))
     return Ground(
         roadway=_without(roadway, unary_union([white, yellow])),
@@ -68,6 +76,7 @@ def lay_ground(plan: StreetPlan) -> Ground:
         pavement=pavement,
         lot=lot,
         crossings=crossings,
+        zebras=tuple(zebras),
         extent=extent,
     )
 
@@ -98,30 +107,6 @@ def _junctions(
                 (float(line.project(Point(shapely.get_coordinates(near)[0]))), other.carriageway_width_metres / 2)
             )
     return sorted(found)
-
-
-def _lay_crossings(
-    roads: Sequence[PlannedRoad], lines: dict[str, LineString], roadway: BaseGeometry
-) -> tuple[BaseGeometry, BaseGeometry]:
-    """Zebra crossings before each junction of a street, at most one in 45 m: their whole areas and their stripes."""
-    areas: list[BaseGeometry] = []
-    stripes: list[BaseGeometry] = []
-    for road in (road for road in roads if road.kind is RoadKind.STREET):
-        line = lines[road.road_id]
-        last = -100.0
-        for at, half in _junctions(road, roads, lines):
-            start = at + half + 3.0
-            if start + CROSSING_LENGTH > line.length - 2.0 or start - last < 45.0:
-                continue
-            last = start
-            piece = substring(line, start, start + CROSSING_LENGTH)
-            area = piece.buffer(road.carriageway_width_metres / 2, cap_style="flat").intersection(roadway)
-            areas.append(area)
-            offset = -road.carriageway_width_metres / 2 + STRIPE_METRES
-            while offset < road.carriageway_width_metres / 2 - STRIPE_METRES / 2:
-                stripes.append(piece.offset_curve(offset).buffer(STRIPE_METRES / 2, cap_style="flat"))
-                offset += 2 * STRIPE_METRES
-    return unary_union(areas), unary_union(stripes)
 
 
 def _centre_lines(roads: Sequence[PlannedRoad], lines: dict[str, LineString]) -> BaseGeometry:

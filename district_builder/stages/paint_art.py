@@ -2,15 +2,27 @@
 
 from functools import lru_cache, singledispatch
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from assets import FONT_FILES
 from district_builder.geometry.letters import has_letter
-from district_builder.stages.art import Blank, Lettering, Notice, SignFace, TenantBoard, UprightFace
+from district_builder.stages.art import (
+    Blank,
+    Cloth,
+    Lettering,
+    Notice,
+    Sheen,
+    SignFace,
+    SoftShadow,
+    TenantBoard,
+    UprightFace,
+)
 from district_builder.stages.colours import bytes_of, is_dark
 
 BODY_FONT = "Pretendard-SemiBold.otf"
 WHOLE_FONT = "Pretendard-Black.otf"
+FILM_ALPHA = 216  # of 255: the room behind is guessed, the words are read
 
 
 @lru_cache(maxsize=512)
@@ -98,8 +110,10 @@ def _two_lines(text: str) -> list[str]:
 @paint.register
 def _(picture: Lettering) -> Image.Image:
     colour = bytes_of(picture.letter)
-    image = Image.new("RGBA", (picture.width, picture.height), (*colour, 0))
-    font = fitting_face(BODY_FONT, picture.text, picture.width - 6, picture.height * 0.78)
+    ground = (*bytes_of(picture.film), FILM_ALPHA) if picture.film else (*colour, 0)
+    image = Image.new("RGBA", (picture.width, picture.height), ground)
+    share = 0.66 if picture.film else 0.78
+    font = fitting_face(BODY_FONT, picture.text, picture.width - 6, picture.height * share)
     ImageDraw.Draw(image).text(
         (picture.width / 2, picture.height / 2), picture.text, (*colour, 255), font=font, anchor="mm"
     )
@@ -147,3 +161,40 @@ def _(picture: TenantBoard) -> Image.Image:
 @paint.register
 def _(picture: Blank) -> Image.Image:  # noqa: ARG001 (chosen by its type alone)
     return Image.new("RGBA", (8, 8), (255, 255, 255, 255))
+
+
+@paint.register
+def _(picture: Sheen) -> Image.Image:
+    size = 64
+    y, x = (np.mgrid[0:size, 0:size] + 0.5) / size
+    sky = np.clip(1.0 - y * 1.9, 0.0, 1.0) ** 1.3
+    colour = sky[..., None] * np.array([196, 214, 236]) + (1 - sky)[..., None] * np.array([104, 116, 128])
+    alpha = 34 + 150 * sky
+    if picture.has_streak:
+        across = x + 0.45 * y - 0.62
+        alpha += 46 * np.exp(-((across / 0.09) ** 2)) + 26 * np.exp(-(((across - 0.26) / 0.05) ** 2))
+    rgba = np.dstack([colour, np.clip(alpha, 0, 255)])
+    return Image.fromarray(np.round(rgba).astype(np.uint8), "RGBA")
+
+
+@paint.register
+def _(picture: SoftShadow) -> Image.Image:  # noqa: ARG001 (chosen by its type alone)
+    size = 32
+    y, x = (np.mgrid[0:size, 0:size] + 0.5) * 2 / size - 1
+    dusk = np.clip(1.0 - np.hypot(x, y), 0.0, 1.0)
+    alpha = np.round(190 * dusk * dusk * (3 - 2 * dusk)).astype(np.uint8)
+    return Image.fromarray(np.dstack([np.zeros((size, size, 3), np.uint8), alpha]), "RGBA")
+
+
+@paint.register
+def _(picture: Cloth) -> Image.Image:
+    width, height = 56, 168
+    image = Image.new("RGB", (width, height), bytes_of(picture.field))
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(0, height * 0.84), (width, height * 0.76), (width, height), (0, height)], fill=bytes_of(picture.hem))
+    step = height * 0.68 / max(len(picture.text), 1)
+    for index, letter in enumerate(picture.text):
+        font = fitting_face(WHOLE_FONT, letter, width * 0.7, min(step * 0.9, width * 0.62))
+        at = (width / 2, height * 0.06 + step * (index + 0.5))
+        draw.text(at, letter, bytes_of(picture.letter), font=font, anchor="mm")
+    return image

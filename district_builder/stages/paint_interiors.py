@@ -6,7 +6,7 @@ from numpy.random import Generator, default_rng
 from PIL import Image, ImageDraw, ImageFilter
 
 from district_builder.stages.art import InteriorWall
-from district_builder.stages.paint_art import face, paint
+from district_builder.stages.paint_art import paint
 
 WIDTH, HEIGHT = 320, 176
 Colour = tuple[int, int, int]
@@ -142,18 +142,14 @@ def _pub(draw: ImageDraw.ImageDraw, rng: Generator) -> None:
 def _diner(draw: ImageDraw.ImageDraw, rng: Generator) -> None:
     draw.rectangle([0, 0, WIDTH, HEIGHT], fill=(222, 194, 148))
     draw.rectangle([0, 104, WIDTH, HEIGHT], fill=(168, 122, 80))
-    dishes = ("김밥", "라면", "국수", "비빔밥", "만두", "찌개", "덮밥", "우동")
-    for index in range(8):
+    for index in range(8):  # a menu on the wall, too far to be read: what it says only the store knows
         left = 6 + index * 39
         draw.rectangle([left, 18, left + 34, 88], fill=(250, 246, 230))
-        draw.text((left + 17, 38), dishes[index], (182, 42, 32), font=face("Jua.ttf", 14), anchor="mm")
-        draw.text(
-            (left + 17, 66),
-            f"{int(rng.integers(5, 12))},000",
-            (66, 56, 48),
-            font=face("Pretendard-SemiBold.otf", 10),
-            anchor="mm",
-        )
+        for stroke in range(2):
+            wide = int(rng.integers(16, 26))
+            top = 30 + stroke * 11
+            draw.rectangle([left + 17 - wide // 2, top, left + 17 + wide // 2, top + 5], fill=(182, 72, 60))
+        draw.rectangle([left + 8, 64, left + 26, 68], fill=(96, 86, 78))
 
 
 def _salon(draw: ImageDraw.ImageDraw, rng: Generator) -> None:

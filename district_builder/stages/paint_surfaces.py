@@ -145,7 +145,10 @@ def _stucco(rng: Generator) -> FloatArray:
 
 
 def _storeys(rng: Generator) -> FloatArray:
-    """One storey of windows, for houses seen from afar: 12 windows in 26 m."""
+    """One storey of windows, for houses seen from afar: 12 windows in 26 m.
+
+    The glass is dark and blue, because the wall's tint colours it too: bright glass in a brick house would be brick.
+    """
     tone = _plaster(rng, fine=0.02, broad=0.02, streaks=0.01)
     cell = WIDTH / 12
     for index in range(12):
@@ -153,7 +156,7 @@ def _storeys(rng: Generator) -> FloatArray:
         shade = rng.uniform(0.75, 1.15)
         for row in range(22, 88):
             depth = (row - 22) / 66
-            glass = np.array([112, 136, 158]) * (1 - depth) + np.array([54, 66, 78]) * depth
+            glass = np.array([66, 90, 118]) * (1 - depth) + np.array([30, 44, 62]) * depth
             tone[row, left:right] = glass * shade
         tone[88:92, left - 2 : right + 2] = 244
         tone[22:88, (left + right) // 2 - 1 : (left + right) // 2 + 1] = 90
@@ -170,7 +173,8 @@ def _wood(rng: Generator) -> FloatArray:
 
 
 def _asphalt(rng: Generator) -> FloatArray:
-    tone = 1 + 0.07 * noise(rng, 340, octaves=1) + 0.035 * noise(rng, 7, octaves=5)
+    tone = 1 + 0.025 * noise(rng, 340, octaves=1) + 0.03 * noise(rng, 7, octaves=5)
+    tone += 0.07 * rng.normal(0.0, 1.0, (INNER, WIDTH))  # stones of a centimetre or two
     return np.asarray((208 * tone)[..., None] * np.ones(3))
 
 
@@ -180,8 +184,30 @@ def _paver(rng: Generator) -> FloatArray:
     )
 
 
-def _slab(rng: Generator) -> FloatArray:
-    return _blocks(rng, columns=32, rows=4, joint_pixels=1.2, joint=150, spread=0.05, stagger=0.0, hue=0.008, face=220)
+def _raised(rng: Generator, height: FloatArray) -> FloatArray:
+    """Tactile blocks of 0.3 m: `height` (rows, columns) is 1 on what a cane feels; its edges catch light and shade."""
+    block = INNER // 4
+    tone = _blocks(
+        rng, columns=WIDTH // block, rows=4, joint_pixels=1.4, joint=138, spread=0.035, stagger=0.0, face=206
+    )
+    lit = height - np.roll(height, (1, 1), axis=(0, 1))
+    worn = 1 + 0.035 * noise(rng, 40, octaves=3)
+    return np.asarray(tone * (worn * (1 + 0.07 * height + 0.2 * lit))[..., None])
+
+
+def _guide(rng: Generator) -> FloatArray:
+    """선형블록: four bars a block that run along the way, 18 mm short of the block's ends."""
+    block = INNER // 4
+    y, x = np.mgrid[0:INNER, 0:WIDTH]
+    bars = (y % (block // 4) >= 2) & (y % (block // 4) < 6) & (x % block >= 2) & (x % block < block - 2)
+    return _raised(rng, bars.astype(float))
+
+
+def _warning(rng: Generator) -> FloatArray:
+    """점형블록: six by six studs a block."""
+    block = INNER // 4
+    y, x = (np.mgrid[0:INNER, 0:WIDTH] % block + 0.5) * 6 / block % 1
+    return _raised(rng, np.clip(1.7 - 4.2 * np.hypot(x - 0.5, y - 0.5), 0.0, 1.0))
 
 
 def _lot(rng: Generator) -> FloatArray:
@@ -196,10 +222,6 @@ def _shutter(rng: Generator) -> FloatArray:
 
 def _cladding(rng: Generator) -> FloatArray:
     return _blocks(rng, columns=6, rows=1, joint_pixels=2.0, joint=112, spread=0.012, stagger=0.0, face=232)
-
-
-def _roofing(rng: Generator) -> FloatArray:
-    return _plaster(rng, fine=0.03, broad=0.07, streaks=0.0, face=216)
 
 
 def _glazing(rng: Generator) -> FloatArray:
@@ -243,10 +265,10 @@ PAINTERS: dict[str, Callable[[Generator], FloatArray]] = {
     "wood": _wood,
     "asphalt": _asphalt,
     "paver": _paver,
-    "slab": _slab,
+    "guide": _guide,
     "lot": _lot,
     "shutter": _shutter,
     "cladding": _cladding,
-    "roofing": _roofing,
+    "warning": _warning,
     "glazing": _glazing,
 }

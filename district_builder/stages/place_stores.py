@@ -6,16 +6,22 @@ from dataclasses import replace
 
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.layout import BuildingId
-from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.notes import BuildNote, NoteKind
 from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet, PlannedBuilding, StreetPlan, StreetWall
 from district_builder.domain.stores import Store, StoreId, TradingStatus
+from district_builder.stages.place_notes import (
+    closed_note,
+    contradiction_note,
+    duplicate_note,
+    other_street_note,
+    unknown_building_note,
+)
 from district_builder.stages.place_storeys import assign_storeys
 from district_builder.stages.place_streets import streets_of
 from district_builder.stages.place_tenants import placements_of, share_walls
 from district_builder.stages.place_walls import find_street_walls
 from district_builder.stages.settle_matching import MatchKind, match_stores
-from district_builder.stages.settle_notes import title_of
 from district_builder.stages.settle_units import door_order, plain_name
 
 
@@ -66,9 +72,9 @@ def _trading_stores(source: DistrictSource) -> tuple[list[Store], list[BuildNote
     for store in sorted(source.stores, key=lambda store: (store.store_id, *door_order(store), str(store.origin))):
         if store.status is TradingStatus.CLOSED:
             if (NoteKind.CLOSED_STORE, store.store_id) not in already:
-                notes.append(_closed_note(store))
+                notes.append(closed_note(store))
         elif store.store_id in trading:
-            notes.append(_duplicate_note(store))
+            notes.append(duplicate_note(store))
         else:
             trading[store.store_id] = store
     return list(trading.values()), notes
@@ -89,72 +95,9 @@ def _tenants(
             continue  # its reader has told so
         if match is None:
             is_elsewhere = streets and store.address.road and plain_name(store.address.road) not in streets
-            notes.append(_other_street_note(store) if is_elsewhere else _unknown_building_note(store))
+            notes.append(other_street_note(store) if is_elsewhere else unknown_building_note(store))
             continue
         tenants[match.building_id].append(store)
         if match.kind is MatchKind.CONTRADICTION:
-            notes.append(_contradiction_note(store, buildings[match.building_id]))
+            notes.append(contradiction_note(store, buildings[match.building_id]))
     return dict(tenants), notes
-
-
-def _closed_note(store: Store) -> BuildNote:
-    return _note(
-        store,
-        NoteKind.CLOSED_STORE,
-        Severity.INFO,
-        f"‘{store.full_name}’ 가게는 폐업으로 되어 있어 거리에 두지 않았습니다.",
-        "다시 열었다면 영업 상태를 고쳐 주세요.",
-    )
-
-
-def _duplicate_note(store: Store) -> BuildNote:
-    return _note(
-        store,
-        NoteKind.DUPLICATE_STORE,
-        Severity.DOUBT,
-        f"가게 번호 {store.store_id}가 두 번 나와 한 번만 두었습니다.",
-        "겹친 행을 지워 주세요.",
-    )
-
-
-def _unknown_building_note(store: Store) -> BuildNote:
-    return _note(
-        store,
-        NoteKind.UNKNOWN_BUILDING,
-        Severity.PROBLEM,
-        f"‘{store.full_name}’ 가게가 있는 건물을 찾지 못했습니다 ({store.address.text or '주소 없음'}).",
-        "도로명 주소를 확인하거나, 그 길과 건물이 든 지도를 layout/ 폴더에 넣어 주세요.",
-    )
-
-
-def _other_street_note(store: Store) -> BuildNote:
-    return _note(
-        store,
-        NoteKind.OUTSIDE_AREA,
-        Severity.INFO,
-        f"‘{store.full_name}’ 가게는 이 거리가 아닌 {store.address.road}에 있어 두지 않았습니다.",
-        "이 길도 보이려면 district.toml의 streets에 넣어 주세요.",
-    )
-
-
-def _contradiction_note(store: Store, building: PlannedBuilding) -> BuildNote:
-    return _note(
-        store,
-        NoteKind.CONTRADICTING_BUILDING,
-        Severity.DOUBT,
-        f"‘{store.full_name}’의 주소({store.address.text})와 달리 좌표는 건물 ‘{title_of(building)}’ 안에 있어 "
-        "좌표를 따랐습니다.",
-        "주소와 좌표 가운데 틀린 쪽을 고쳐 주세요.",
-    )
-
-
-def _note(store: Store, kind: NoteKind, severity: Severity, text: str, remedy: str) -> BuildNote:
-    return BuildNote(
-        kind=kind,
-        severity=severity,
-        text=text,
-        remedy=remedy,
-        subject=store.store_id,
-        file=store.origin.file,
-        row=store.origin.row,
-    )

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from district_builder.domain.frames import Point2, Point3
-from district_builder.domain.notes import BuildNote, NoteKind, Severity
+from district_builder.domain.notes import BuildNote
 from district_builder.domain.places import Frontage, Placement, PlacementKind
 from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, PlannedRoad, StreetWall
 from district_builder.domain.stores import Store
 from district_builder.geometry.outlines import Edge
 from district_builder.geometry.outlines_centrelines import beside_line
 from district_builder.stages.place_bays import ENTRANCE_METRES, share_ground_floor, share_upper_storey
+from district_builder.stages.place_notes import no_wall_note
 from district_builder.stages.place_ranks import rank_walls
 from district_builder.stages.place_storeys import Tenant
 from district_builder.stages.place_streets import StreetPlace, Streets, place_on_street
-from district_builder.stages.settle_notes import title_of
 from district_builder.stages.settle_units import door_order
 
 BEFORE_DOOR_METRES = 0.6
@@ -89,7 +89,7 @@ def placements_of(
         spot = spots.get(tenant.store.store_id)
         kind = _kind_of(tenant, spot)
         if kind is PlacementKind.INSIDE:
-            notes.append(_no_wall_note(building, tenant.store))
+            notes.append(no_wall_note(tenant.store, building))
         door_spot = spot if spot and kind is PlacementKind.STREET_FRONT else entrance
         door = door_spot.door()
         place = place_on_street(
@@ -173,15 +173,3 @@ def _anchor_metres(building: PlannedBuilding, tenant: Tenant, kind: PlacementKin
     if kind is PlacementKind.UPPER:
         return building.floor_metres(tenant.storey) + building.upper_storey_metres * WINDOW_SHARE_OF_STOREY
     return STAIR_SIGN_METRES if kind is PlacementKind.BASEMENT else TENANT_BOARD_METRES
-
-
-def _no_wall_note(building: PlannedBuilding, store: Store) -> BuildNote:
-    return BuildNote(
-        kind=NoteKind.NARROW_FRONTAGE,
-        severity=Severity.DOUBT,
-        text=f"‘{store.full_name}’ 가게는 ‘{title_of(building)}’ 1층 길가에 자리가 없어 안내판에만 적었습니다.",
-        remedy="가게의 층과 호수를 확인하거나 건물 외곽선을 넣어 주세요.",
-        subject=store.store_id,
-        file=store.origin.file,
-        row=store.origin.row,
-    )

@@ -15,9 +15,9 @@ from district_builder.geometry.paving import area_without, common_area, fill
 from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
 from district_builder.stages.cells import CellPlan
+from district_builder.stages.cladding import Cladding, clad
 from district_builder.stages.colours import linear, scaled
-from district_builder.stages.facade import Cladding, clad
-from district_builder.stages.furniture import Kind
+from district_builder.stages.items import Kind
 from district_builder.stages.plants import LEAVES, crown
 from district_builder.stages.record_cell import GROUND_COATS, RecordedCell
 from district_builder.stages.shell import PARAPET_METRES, ROOF_TINTS

@@ -19,10 +19,11 @@ from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages import surfaces
 from district_builder.stages.art import StorefrontPhoto
 from district_builder.stages.cells import CellPlan
+from district_builder.stages.cladding import Cladding, clad
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
 from district_builder.stages.entrance import build_entrance, tenants_of
-from district_builder.stages.facade import Cladding, build_upper_storeys, clad
+from district_builder.stages.facade import build_upper_storeys
 from district_builder.stages.front import Front, build_front
 from district_builder.stages.furniture import build_item
 from district_builder.stages.ground import ROADWAY_Z

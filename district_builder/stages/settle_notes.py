@@ -79,31 +79,35 @@ def address_notes(address: AddressBuildings) -> list[BuildNote]:
                     subject=streets[0].road_id if len(streets) == 1 else "",
                 )
             )
-    if address.crowded:
-        notes.append(
-            BuildNote(
-                kind=NoteKind.ASSUMED_LAYOUT,
-                severity=Severity.PROBLEM,
-                text=(
-                    f"주소 {len(address.crowded)}곳은 길가에 자리가 없어 건물을 놓지 못했습니다 "
-                    f"({examples(address.crowded)})."
-                ),
-                remedy="건물 외곽선을 layout/ 폴더에 넣어 주세요.",
-            )
+    return [*notes, *_missing_notes(address)]
+
+
+def _missing_notes(address: AddressBuildings) -> list[BuildNote]:
+    """What an address could not have: a building."""
+    causes = (
+        (
+            address.crowded,
+            NoteKind.ASSUMED_LAYOUT,
+            "길가에 자리가 없어",
+            "건물 외곽선을 layout/ 폴더에 넣어 주세요.",
+        ),
+        (
+            address.out_of_reach,
+            NoteKind.OUTSIDE_AREA,
+            "도로의 끝에서 너무 멀어",
+            "도로 전체를 layout/ 폴더에 넣거나 주소를 확인해 주세요.",
+        ),
+    )
+    return [
+        BuildNote(
+            kind=kind,
+            severity=Severity.PROBLEM,
+            text=f"주소 {len(places)}곳은 {cause} 건물을 놓지 못했습니다 ({examples(places)}).",
+            remedy=remedy,
         )
-    if address.out_of_reach:
-        notes.append(
-            BuildNote(
-                kind=NoteKind.OUTSIDE_AREA,
-                severity=Severity.PROBLEM,
-                text=(
-                    f"주소 {len(address.out_of_reach)}곳은 도로의 끝에서 너무 멀어 건물을 놓지 못했습니다 "
-                    f"({examples(address.out_of_reach)})."
-                ),
-                remedy="도로 전체를 layout/ 폴더에 넣거나 주소를 확인해 주세요.",
-            )
-        )
-    return notes
+        for places, kind, cause, remedy in causes
+        if places
+    ]
 
 
 def storey_notes(settled: Sequence[tuple[PlannedBuilding, Storeys]]) -> list[BuildNote]:

@@ -12,14 +12,16 @@ from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.paving import triangulate
 from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
+from district_builder.stages.cladding import Cladding
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.facade import Cladding
 from district_builder.stages.plants import tube
 from district_builder.stages.surfaces import PLAIN, glazing
+from district_builder.stages.windows import HEAD, SILL, panes_of, window_stretches
 
 PARAPET_METRES, PARAPET_THICK = 0.9, 0.18
 WHOLE = Patch(Surface.MATTER, 0.0, 0.0, 1.0, 1.0)
+MOST_BUILT_STOREYS = 9
 ROOF_TINTS = ("#6f8f78", "#7d8a80", "#8c8f8e", "#5f8a6c", "#9a938a")
 
 
@@ -98,11 +100,49 @@ def _build_plain_wall(parts: Parts, length: float, building: PlannedBuilding, cl
 
 
 def raise_storeys(parts: Parts, length: float, building: PlannedBuilding, cladding: Cladding) -> None:
-    """The upper storeys of a wall as painted rows of windows."""
-    strip = surfaces.STOREYS._replace(height_metres=building.upper_storey_metres)
-    if building.storeys_above > 1:
-        z = (building.ground_storey_metres, building.height_metres)
-        parts.wall(strip, (0.0, length), z, tint=cladding.tint, step_metres=6.6)
+    """The upper storeys of a wall where nobody is known: the building's own cladding with rows of flat windows.
+
+    Towers are too far and have too many windows: theirs are painted, in a tone that leaves glass its colour.
+    """
+    if building.storeys_above < 2:
+        return
+    z = (building.ground_storey_metres, building.height_metres)
+    if building.storeys_above > MOST_BUILT_STOREYS:
+        strip = surfaces.STOREYS._replace(height_metres=building.upper_storey_metres)
+        parts.wall(strip, (0.0, length), z, tint=_greyed(cladding.tint), step_metres=6.6)
+        return
+    parts.wall(cladding.coat, (0.0, length), z, tint=cladding.tint, step_metres=6.6)
+    luck = Random(f"{building.building_id}/{length:.2f}")
+    windows = window_stretches(length, cladding)
+    for storey in range(2, building.storeys_above + 1):
+        low = building.floor_metres(storey) + SILL
+        high = building.floor_metres(storey) + min(HEAD, building.upper_storey_metres - 0.3)
+        for left, right in windows:
+            _paste_window(parts, (left, right), (low, high), cladding, luck)
+
+
+def _paste_window(
+    parts: Parts, x: tuple[float, float], z: tuple[float, float], cladding: Cladding, luck: Random
+) -> None:
+    """Panes a finger before the wall, untinted: a tint would turn sky in the glass to brick."""
+    width, tall = x[1] - x[0], z[1] - z[0]
+    parts.panel(PLAIN, (x[0], -0.01, z[0]), (width, 0, 0), (0, 0, tall), tint=cladding.frame)
+    for left, right in panes_of(x, cladding):
+        at = (left, -0.03, z[0])
+        shine = luck.uniform(0.86, 1.1)
+        kind = luck.choice((0, 0, 0, 1, 2, 3, 4, 5))
+        parts.panel(
+            glazing(kind), at, (right - left, 0, 0), (0, 0, tall), tint=(shine, shine, shine), shade=Shade.MIDDLE
+        )
+    sill = scaled(cladding.side_tint, 1.05)
+    parts.panel(PLAIN, (x[0] - 0.06, -0.03, z[0] - 0.1), (width + 0.12, 0, 0), (0, 0, 0.1), tint=sill)
+
+
+def _greyed(tint: Tint) -> Tint:
+    """Mostly the tint's lightness, a little of its colour."""
+    grey = 0.2126 * tint[0] + 0.7152 * tint[1] + 0.0722 * tint[2]
+    red, green, blue = (0.75 * grey + 0.25 * channel + 0.06 for channel in tint)
+    return (red, green, blue)
 
 
 def _raise_parapet(parts: Parts, length: float, roof: float, cladding: Cladding) -> None:
@@ -141,11 +181,30 @@ def _furnish_roof(parts: Parts, building: PlannedBuilding, luck: Random, *, deta
     parts.box(
         PLAIN, (at_x - 1.8, at_y - 2.2, z), (at_x + 1.8, at_y + 2.2, z + 2.8), tint=hut, sides=Side.ALL & ~Side.BOTTOM
     )
-    tank = linear(luck.choice(("#d8b23a", "#3f78b8", "#d8d8d4")))
-    tank_x = at_x + luck.choice((-3.2, 3.2))
-    parts.form(tube(12, 1.0), PLAIN, (tank_x, at_y, z + 0.5), scale=(1.0, 1.0, 1.7), tint=tank)
+    tank_x = at_x + luck.choice((-3.4, 3.4))
+    _set_up_tank(parts, (tank_x, at_y, z), luck, detail=detail)
+    if detail is Detail.NEAR:  # the stair head's door and lamp
+        door = linear("#6f777c")
+        parts.panel(PLAIN, (at_x - 0.5, at_y - 2.21, z), (1.0, 0, 0), (0, 0, 2.1), tint=door)
     for index in range(luck.randrange(2, 5)):
         unit_x = x - width * 0.3 + index * 1.1
         low, high = (unit_x, y - depth * 0.3, z), (unit_x + 0.85, y - depth * 0.3 + 0.4, z + 0.8)
         if detail is Detail.NEAR or index < 2:
             parts.box(PLAIN, low, high, tint=linear("#c9cbca"), sides=Side.ALL & ~Side.BOTTOM)
+
+
+def _set_up_tank(parts: Parts, foot: tuple[float, float, float], luck: Random, *, detail: Detail) -> None:
+    """A water tank on a frame: round blue or yellow ones of weathered polyethylene, or a box of steel panels."""
+    x, y, z = foot
+    steel = linear("#767a7c")
+    sides = Side.ALL & ~Side.BOTTOM
+    for at_x, at_y in ((-0.8, -0.8), (0.7, -0.8), (0.7, 0.7), (-0.8, 0.7)):
+        low = (x + at_x, y + at_y, z)
+        parts.box(PLAIN, low, (low[0] + 0.1, low[1] + 0.1, z + 0.5), tint=steel, sides=Side.ENDS | Side.FRONT)
+    tint = linear(luck.choice(("#b89a4e", "#5f82a6", "#c9c8c2", "#c9c8c2")))
+    if luck.random() < 0.45:
+        parts.box(PLAIN, (x - 1.0, y - 1.0, z + 0.5), (x + 1.0, y + 1.0, z + 2.3), tint=linear("#cfd0c8"), sides=sides)
+        return
+    sides_round = 14 if detail is Detail.NEAR else 9
+    parts.form(tube(sides_round, 0.93), PLAIN, (x, y, z + 0.5), scale=(0.95, 0.95, 1.5), tint=tint)
+    parts.form(tube(sides_round, 0.35), PLAIN, (x, y, z + 2.0), scale=(0.88, 0.88, 0.28), tint=scaled(tint, 0.9))

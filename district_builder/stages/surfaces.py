@@ -24,18 +24,17 @@ NAMES = (
     "wood",
     "asphalt",
     "paver",
-    "slab",
+    "guide",
     "lot",
     "shutter",
     "cladding",
-    "roofing",
+    "warning",
     "glazing",
 )
 GLAZING_KINDS = 6
 _STRETCH = {
     "asphalt": 2.0,
     "lot": 2.0,
-    "roofing": 2.0,
     "storeys": 2.75,
 }  # coarser where nobody looks from near; a storey of windows is 3.3 m
 
@@ -60,11 +59,11 @@ STOREYS = _strip("storeys")
 WOOD = _strip("wood")
 ASPHALT = _strip("asphalt")
 PAVER = _strip("paver")
-SLAB = _strip("slab")
+GUIDE = _strip("guide")
 LOT = _strip("lot")
 SHUTTER = _strip("shutter")
 CLADDING = _strip("cladding")
-ROOFING = _strip("roofing")
+WARNING = _strip("warning")
 
 
 def glazing(kind: int) -> Patch:

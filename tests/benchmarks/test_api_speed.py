@@ -43,10 +43,9 @@ ROUNDS = 3
 SERVE = """
 import sys
 from pathlib import Path
-import uvicorn
-from content_api.app import create_app
+from content_api.server import serve
 from content_api.settings import Settings
-uvicorn.run(create_app(Settings(data=Path(sys.argv[1]))), port=int(sys.argv[2]), log_level="error", access_log=False)
+serve(Settings(data=Path(sys.argv[1])), port=int(sys.argv[2]))
 """
 SERVE_BARE = """
 import sys
@@ -167,7 +166,9 @@ def served(program: str, argument: Path) -> Iterator[Server]:
     """A server in a process of its own, so that it does not share the clients' interpreter."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    with subprocess.Popen([sys.executable, "-c", program, str(argument), str(port)]) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(argument), str(port)], stderr=subprocess.DEVNULL
+    ) as process:
         try:
             until_it_answers(port)
             yield Server(port, process.pid)

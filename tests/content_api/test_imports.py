@@ -15,10 +15,9 @@ from district_builder.domain.districts import DistrictSource
 from district_builder.domain.errors import SourceError
 from district_builder.domain.layout import Origin
 from district_builder.domain.notes import NoteKind
-from district_builder.domain.photos import Photo, PhotoKind
 from district_builder.domain.stores import Menu, MenuItem, MenuSection, Product
 from tests.content_api.importer import Importer, without_pictures
-from tests.content_api.invented import picture_bytes, store
+from tests.content_api.invented import store
 
 
 def test_what_comes_back_is_what_was_stored(importer: Importer, source: DistrictSource) -> None:
@@ -189,38 +188,6 @@ def test_a_price_that_nobody_asks_is_left_out_with_a_note(
     assert [note.kind for note in summary.notes] == [NoteKind.BAD_PRICE] * 2
     assert importer.load().menus[0].sections[0].items[0].price_won is None
     assert importer.load().products[0].price_won is None
-
-
-@pytest.mark.parametrize(
-    ("picture", "problem"),
-    [
-        ("missing.png", "파일이 없습니다."),
-        ("../secret.png", "자료 폴더 밖에 있는 사진입니다."),
-        ("/etc/passwd", "자료 폴더 밖에 있는 사진입니다."),
-        ("page.jpg", "사진 파일이 아닙니다."),
-        ("link.png", "자료 폴더 밖에 있는 사진입니다."),
-        ("photos", "파일이 없습니다."),
-    ],
-)
-def test_a_picture_that_cannot_be_kept_leaves_the_dish_and_a_note(
-    importer: Importer, source: DistrictSource, picture: str, problem: str
-) -> None:
-    (importer.folder.parent / "secret.png").write_bytes(picture_bytes("PNG"))
-    (importer.folder / "page.jpg").write_text("<script>alert(1)</script>")
-    (importer.folder / "link.png").symlink_to(importer.folder.parent / "secret.png")
-    section = MenuSection(name="", items=(MenuItem(name="단팥빵", price_won=1500, picture=picture),))
-    summary = importer.store(dataclasses.replace(source, menus=(Menu(store_id="bread", sections=(section,)),)))
-    assert [(note.kind, note.subject, note.text) for note in summary.notes] == [(NoteKind.BAD_PHOTO, "bread", problem)]
-    assert importer.load().menus[0].sections[0].items == (MenuItem(name="단팥빵", price_won=1500),)
-
-
-def test_a_photo_that_is_none_is_left_out_with_a_note(importer: Importer, source: DistrictSource) -> None:
-    broken = importer.folder / "photos" / "broken.jpg"
-    broken.write_bytes(b"")
-    photo = Photo(store_id="hair", kind=PhotoKind.FRONT, path=broken)
-    summary = importer.store(dataclasses.replace(source, photos=(*source.photos, photo)))
-    assert [(note.kind, note.file) for note in summary.notes] == [(NoteKind.BAD_PHOTO, "broken.jpg")]
-    assert [each.store_id for each in importer.load().photos] == ["bread"]
 
 
 def test_two_menus_of_one_store_become_one(importer: Importer, source: DistrictSource) -> None:

@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from content_api.errors import ContentError
-from content_api.photos.media_files import PictureRefusedError, keep_picture
+from content_api.photos.media_files import keep_picture
+from content_api.photos.opening import PictureRefusedError
 from content_api.photos.thumbnails import PictureWidth, thumbnail
 from tests.content_api.invented import picture_bytes
 

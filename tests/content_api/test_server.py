@@ -1,6 +1,7 @@
 """The server in a thread: it answers when it says so, and it ends."""
 
 import socket
+import statistics
 
 import httpx
 import pytest
@@ -36,6 +37,12 @@ def test_a_taken_port_is_one_clear_sentence(settings: Settings) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(GolmokError, match=rf"^127\.0\.0\.1:{port}에서 열 수 없습니다.*다른 포트를 골라 주세요\.$"):
             serving(settings, port=port).__enter__()
+
+
+def test_an_answer_on_a_kept_connection_does_not_wait_for_the_client_to_confirm_its_head(street: Settings) -> None:
+    with serving(street) as url, httpx.Client(base_url=url) as client:
+        waits = [client.get("/v1/stores/hair").elapsed.total_seconds() for _ in range(40)]
+    assert statistics.median(waits) < 0.03  # held back, a body comes after 40 ms
 
 
 def test_two_servers_share_one_data_folder(street: Settings) -> None:

@@ -20,8 +20,9 @@ from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet
 from district_builder.domain.stores import Store
 from district_builder.stages.cells import CellPlan, cut_cells
-from district_builder.stages.furniture import Item, place_furniture
+from district_builder.stages.furniture import place_furniture
 from district_builder.stages.ground import Ground, lay_ground
+from district_builder.stages.items import Item
 from district_builder.stages.place_stores import place_stores
 from district_builder.stages.settings import SceneSettings
 from district_builder.stages.settle_plan import settle_plan

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from district_builder.domain.notes import NoteKind, Severity
+from district_builder.domain.plan import Bay, BayUse
+from district_builder.formats.atlas import LARGEST_SIDE
 from district_builder.geometry.mesh import Box
 from district_builder.stages.cells import CellPlan, FrontPhoto
 from district_builder.stages.detail import Detail
@@ -130,6 +132,48 @@ def test_no_number_in_a_tile_is_broken(standard, near, block):
             assert np.isfinite(primitive.positions).all()
             assert primitive.uvs is None or np.isfinite(primitive.uvs).all()
             assert primitive.triangles.max() < len(primitive.positions)
+
+
+# The atlas
+
+
+def test_no_page_of_an_atlas_is_larger_than_a_frame_can_bring_to_the_graphics_card(laid: Laid, tmp_path):
+    """Photos of a tower's fronts at the near level need more than one page."""
+    cell = laid.cell_of("house-2")
+    rng = np.random.default_rng(5)
+    photos = []
+    for number, store in enumerate(cell.stores):
+        path = tmp_path / f"{number}.png"
+        Image.fromarray(rng.integers(0, 255, (600, 800, 3), dtype=np.uint8)).save(path)
+        photos.append(FrontPhoto(store_id=store.store_id, path=str(path), digest=str(number), corners=WHOLE))
+    tile = make_cell_tile(replace(cell, photos=tuple(photos)), SHARED, detail=Detail.NEAR)
+    assert tile.notes == ()
+    glb = read(tile)
+    pages = [
+        Image.open(io.BytesIO(glb.view(image["bufferView"])))
+        for image in glb.document["images"]
+        if "bufferView" in image
+    ]
+    assert len(pages) > 1
+    assert all(max(page.size) <= LARGEST_SIDE for page in pages)
+    assert tile.atlas_bytes == sum(
+        glb.document["bufferViews"][image["bufferView"]]["byteLength"]
+        for image in glb.document["images"]
+        if "bufferView" in image
+    )
+
+
+def test_panes_of_plain_glass_need_no_picture(laid: Laid):
+    """A house of homes without a name has a glass door and nothing printed."""
+    cell = laid.cell_of("house-4")
+    houses = tuple(replace(building, name="") for building in cell.buildings)
+    door = Bay(use=BayUse.ENTRANCE, storey=1, start_metres=0.5, end_metres=2.5)
+    walls = tuple(replace(wall, bays=(door,)) for wall in cell.walls)
+    empty = replace(cell, buildings=houses, stores=(), placements=(), walls=walls)
+    glb = read(make_cell_tile(empty, SHARED, detail=Detail.STANDARD))
+    glass = next(primitive for primitive in glb.primitives if primitive.material == "glass")
+    assert (glass.uvs, len(glass.triangles) > 0) == (None, True)
+    assert all("uri" in image for image in glb.document["images"])
 
 
 # Light

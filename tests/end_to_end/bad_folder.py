@@ -14,6 +14,8 @@ DEGREES_PER_METRE = (1 / 88_500, 1 / 111_000)
 HEADER = "id,name,category,address,lon,lat"
 GOOD_STORES = ("good-1", "good-2", "good-3", "good-4", "good-5", "good-6")  # the last one upstairs
 
+TWINS = ("good-1", "good-4")  # of one name, in the two houses
+
 
 def lay_bad_street(folder: Path) -> Path:
     """Six good stores in two good houses on a good street; each bad thing in a file of its own."""
@@ -23,6 +25,7 @@ def lay_bad_street(folder: Path) -> Path:
     )
     _lay_maps(folder / "layout")
     _lay_lists(folder / "stores")
+    _lay_menus(folder / "menus")
     _lay_photos(folder / "photos")
     return folder
 
@@ -48,10 +51,10 @@ def _lay_maps(folder: Path) -> None:
 
 def _lay_lists(folder: Path) -> None:
     folder.mkdir()
-    rows = [
-        f"{store_id},좋은 가게 {i},cafe,경기도 의왕시 시험로 {1 if i < 3 else 3} {i // 5 + 1}층,,"
-        for i, store_id in enumerate(GOOD_STORES)
-    ]
+    rows = []
+    for i, store_id in enumerate(GOOD_STORES):
+        name = "쌍둥이 가게" if store_id in TWINS else f"좋은 가게 {i}"
+        rows.append(f"{store_id},{name},cafe,경기도 의왕시 시험로 {1 if i < 3 else 3} {i // 5 + 1}층,,")
     nowhere = "nowhere,어디에도 없는 집,cafe,,,"
     torn = "torn,쉼표가 많은 집,cafe,경기도 의왕시 시험로 1,,,,하나,둘,셋"
     nameless = "nameless,,cafe,경기도 의왕시 시험로 1,,"
@@ -64,6 +67,12 @@ def _lay_lists(folder: Path) -> None:
     (folder / "no-bytes.csv").write_bytes(b"")
     (folder / "no-header.csv").write_text("h,머리글 없는 집,cafe,경기도 의왕시 시험로 1,,\n" * 2, encoding="utf-8")
     (folder / "torn.json").write_text('[{"name": "끊긴 집", "address": "시험로 1"', encoding="utf-8")
+
+
+def _lay_menus(folder: Path) -> None:
+    folder.mkdir()
+    rows = ("good-1,라테,5000", "딴집,라테,5000", "쌍둥이 가게,라테,5000", "good-2,라테,오천원쯤", "good-2,,1000")
+    (folder / "menus.csv").write_text("\n".join(["store,item,price", *rows]) + "\n", encoding="utf-8")
 
 
 def _lay_photos(folder: Path) -> None:

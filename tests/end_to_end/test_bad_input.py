@@ -31,6 +31,10 @@ PROBLEMS = (  # what is wrong, the note's kind, its file and its row
     ("a list without bytes", NoteKind.EMPTY_SOURCE, "stores/no-bytes.csv", None),
     ("a list without a header", NoteKind.EMPTY_SOURCE, "stores/no-header.csv", None),
     ("a torn JSON list", NoteKind.EMPTY_SOURCE, "stores/torn.json", 1),
+    ("a menu of nobody", NoteKind.MENU_WITHOUT_STORE, "menus/menus.csv", 3),
+    ("a menu of two stores of one name", NoteKind.MENU_WITHOUT_STORE, "menus/menus.csv", 4),
+    ("a price that is none", NoteKind.BAD_PRICE, "menus/menus.csv", 5),
+    ("a menu item without a name", NoteKind.UNREADABLE_ROW, "menus/menus.csv", 6),
     ("concave corners", NoteKind.BAD_PHOTO, "photos/good-5/front.corners.json", None),
     ("photos of nobody", NoteKind.PHOTO_WITHOUT_STORE, "photos/stranger", None),
 )
@@ -59,6 +63,19 @@ def test_each_trouble_has_one_note(street: Built, kind: NoteKind, file: str, row
     [note] = [note for note in street.built.notes if (note.kind, note.file, note.row) == (kind, file, row)]
     assert note.severity in (Severity.PROBLEM, Severity.DOUBT)
     assert unclear_words(note) == []
+
+
+def test_a_name_of_two_stores_is_told_which_ids_to_choose_from(street: Built) -> None:
+    [note] = [note for note in street.built.notes if (note.file, note.row) == ("menus/menus.csv", 4)]
+    assert "'쌍둥이 가게'에 맞는 가게가 2곳이라" in note.text
+    assert "good-1(시험로 1 1층), good-4(시험로 3 1층) 가운데 하나" in note.remedy
+
+
+def test_the_menu_beside_the_trouble_is_read(street: Built) -> None:
+    items = {
+        menu.store_id: [item.price_won for part in menu.sections for item in part.items] for menu in street.source.menus
+    }
+    assert items == {"good-1": [5000], "good-2": [None]}
 
 
 @pytest.mark.parametrize(("store_id", "name"), REFUSED_PHOTOS)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from viewer.content.errors import ContentAbsentError, ContentError
+from viewer.content.errors import ContentAbsentError, ContentError, ContentUnreachableError
 from viewer.content.wire import menu_from_wire, products_from_wire, store_from_wire
 from viewer.core.store_facts import StoreFacts
 
@@ -45,6 +45,18 @@ class ContentClient:
         """The slugs of all districts."""
         return tuple(str(district["slug"]) for district in self._object("v1/districts").get("districts", ()))
 
+    def only_district(self) -> str:
+        """The slug of the only district.
+
+        Raises:
+            ContentError: there are several, or none; the message names them.
+        """
+        slugs = self.districts()
+        if len(slugs) == 1:
+            return slugs[0]
+        known = ", ".join(slugs) or "없음"
+        raise ContentError(f"어느 거리인지 --district 로 알려 주세요. 지금 있는 거리: {known}")
+
     def store(self, store_id: str, *, picture_width: int = 160) -> StoreFacts:
         """A store with its menu, products and menu pictures. A picture that does not come is left out.
 
@@ -72,8 +84,9 @@ class ContentClient:
         """The body at a path of the server. Asked again, an unchanged one is not sent again.
 
         Raises:
+            ContentUnreachableError: no connection, or the server is too busy even for a third try.
             ContentAbsentError: 404 or 410.
-            ContentError: no connection, a refusal, or an answer over 64 MiB.
+            ContentError: a refusal, an answer over 64 MiB, or an address that is none.
         """
         with self._lock:
             known = self._remembered.get(path)
@@ -81,9 +94,11 @@ class ContentClient:
         for pause in (*PAUSES_SECONDS, None):
             try:
                 answer = self._http.get(path.lstrip("/"), headers=headers)
+            except httpx.UnsupportedProtocol as error:
+                raise ContentError(f"{self._http.base_url} is no server's address. It begins with http://.") from error
             except httpx.HTTPError as error:
                 if pause is None:
-                    raise ContentError(
+                    raise ContentUnreachableError(
                         f"{self._http.base_url} does not answer ({type(error).__name__}). "
                         "Is `golmok serve` running there?"
                     ) from error
@@ -101,7 +116,8 @@ class ContentClient:
         if answer.status_code in (404, 410):
             raise ContentAbsentError(f"{self._http.base_url} has no {path}{_reason(answer)}.")
         if not answer.is_success:
-            raise ContentError(f"{self._http.base_url} answered {answer.status_code} for {path}{_reason(answer)}.")
+            kind = ContentUnreachableError if answer.status_code in _WORTH_ANOTHER_TRY else ContentError
+            raise kind(f"{self._http.base_url} answered {answer.status_code} for {path}{_reason(answer)}.")
         body = answer.content
         if len(body) > MOST_ANSWER_BYTES:
             raise ContentError(f"The answer for {path} has {len(body):,} bytes; the limit is {MOST_ANSWER_BYTES:,}.")

@@ -44,8 +44,10 @@ class SceneStores:
 
 
 @contextlib.contextmanager
-def open_source(base_url: str, district: str) -> Iterator[Source]:
+def open_source(base_url: str, district: str | None) -> Iterator[Source]:
     """Open a district at an API's address, or a scene's folder at `file:<path>` (then `district` is not looked at).
+
+    None stands for the only district that the API has.
 
     Raises:
         GolmokError: nobody answers, or there is no such district or scene.
@@ -57,7 +59,7 @@ def open_source(base_url: str, district: str) -> Iterator[Source]:
         return
     client = ContentClient(base_url)
     try:
-        yield Source(scene=open_scene(HttpScene(client, district)), stores=client)
+        yield Source(scene=open_scene(HttpScene(client, district or client.only_district())), stores=client)
     finally:
         client.close()
 

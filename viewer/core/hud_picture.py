@@ -33,6 +33,16 @@ def draw_waiting(district: str, *, screen_height: int) -> Image.Image:
     return draw_lines(lines, screen_height)
 
 
+def draw_no_answer(address: str, *, seconds: int, screen_height: int) -> Image.Image:
+    """While a server does not answer yet; `seconds` since the wait began, so that one sees that it goes on."""
+    lines = (
+        ("서버가 켜지기를 기다리고 있습니다", Weight.SEMIBOLD, 34, WHITE),
+        (address, Weight.REGULAR, 22, PALE),
+        (f"{seconds}초째 다시 연결하는 중 · Esc 나가기", Weight.REGULAR, 22, PALE),
+    )
+    return draw_lines(lines, screen_height)
+
+
 def draw_quit_question(*, screen_height: int) -> Image.Image:
     lines = (
         ("산책을 마칠까요?", Weight.SEMIBOLD, 34, WHITE),

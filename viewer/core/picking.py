@@ -18,6 +18,7 @@ from viewer.core.tile_choice import Lens
 FARTHEST_PICK_METRES = 120.0
 FARTHEST_LOOK_METRES = 30.0
 CONE_DEGREES = 2.5
+FURNITURE = "furniture"  # the scene contract's kind of what stands on a street
 FloatArray = npt.NDArray[np.float32]
 
 
@@ -93,10 +94,21 @@ class PickScene:
         self._highs = np.concatenate([m.highs + np.array(m.origin) for m in meshes] or [np.empty((0, 3))])
 
         self._of_store = np.concatenate([_of_store(m) for m in meshes] or [np.empty(0, bool)])
+        self._is_prop = np.concatenate([_is_prop(m) for m in meshes] or [np.empty(0, bool)])
 
     def cast(self, eye: Point3, direction: Point3, *, within_metres: float = FARTHEST_PICK_METRES) -> Hit | None:
         """The nearest triangle that a ray meets, from either side. `direction` is a unit vector."""
         return self._nearest(_entry_distances(self._lows, self._highs, eye, direction), eye, direction, within_metres)
+
+    def cast_past_props(
+        self, eye: Point3, direction: Point3, *, within_metres: float = FARTHEST_PICK_METRES
+    ) -> Hit | None:
+        """As `cast`, but past what stands on the street and is nobody's: who points at a tree means the store behind.
+
+        Walls and the ground still stop the ray.
+        """
+        entries = _entry_distances(self._lows, self._highs, eye, direction)
+        return self._nearest(np.where(self._is_prop, np.inf, entries), eye, direction, within_metres)
 
     def _nearest(
         self, entries: npt.NDArray[np.float64], eye: Point3, direction: Point3, within_metres: float
@@ -126,12 +138,11 @@ class PickScene:
     def store_looked_at(self, pose: Pose) -> StoreId:
         """The store in the middle of the view, or one that a cone of 2.5° around it meets; "" for none.
 
-        Around the middle only stores are tested, and only up to 2 m behind what the middle shows: exact enough for a
-        label, and it leaves out the trees and walls that make up most triangles.
+        Trees do not count. Around the middle only stores are tested, and only up to 2 m behind what the middle shows:
+        exact enough for a label, and it leaves out the walls that make up most triangles.
         """
         eye = pose.eye_in_district
-        entries = _entry_distances(self._lows, self._highs, eye, pose.forward_in_district)
-        ahead = self._nearest(entries, eye, pose.forward_in_district, FARTHEST_LOOK_METRES)
+        ahead = self.cast_past_props(eye, pose.forward_in_district, within_metres=FARTHEST_LOOK_METRES)
         if ahead is not None and ahead.store_id:
             return ahead.store_id
         reach = FARTHEST_LOOK_METRES if ahead is None else min(ahead.distance_metres + 2.0, FARTHEST_LOOK_METRES)
@@ -164,6 +175,14 @@ def _of_store(mesh: PickMesh) -> npt.NDArray[np.bool_]:
     """Which of a mesh's features belong to a store, (f,)."""
     ids = mesh.features.store_ids
     return np.array([feature < len(ids) and ids[feature] != "" for feature in mesh.ids.tolist()], bool)
+
+
+def _is_prop(mesh: PickMesh) -> npt.NDArray[np.bool_]:
+    """Which of a mesh's features are furniture that belongs to no store, (f,)."""
+    table = mesh.features
+    return np.array(
+        [f < len(table) and table.kinds[f] == FURNITURE and not table.store_ids[f] for f in mesh.ids.tolist()], bool
+    )
 
 
 def _entry_distances(

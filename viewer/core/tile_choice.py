@@ -1,7 +1,7 @@
 """Which tiles to draw and which to fetch next, by screen-space error (3D Tiles 1.1, section 7.8)."""
 
 import math
-from collections.abc import Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,9 @@ from viewer.core.pose import Pose
 from viewer.core.tiles import FloatArray, Tile, Tileset
 
 TARGET_ERROR_PIXELS = 16.0
+COARSER = 1.25  # by which the accepted error grows where a view is too crowded
+COARSEST = 64.0
+ROOM = 0.9  # of the Geoms allowed: so much must suffice before a crowded view becomes finer again
 FARTHEST_METRES = 1500.0
 
 
@@ -44,9 +47,17 @@ class TileChoice:
 class TileChooser:
     """Chooses among the tiles of one tileset; boxes are held as arrays so that a choice costs microseconds a tile."""
 
-    def __init__(self, tileset: Tileset, *, target_error_pixels: float = TARGET_ERROR_PIXELS) -> None:
+    def __init__(
+        self,
+        tileset: Tileset,
+        *,
+        target_error_pixels: float = TARGET_ERROR_PIXELS,
+        most_geoms: int | None = None,
+    ) -> None:
         self._tiles = tileset.tiles
         self.target_error_pixels = target_error_pixels
+        self._most_geoms = most_geoms
+        self._coarseness = 1.0
         self._centres = np.array([tile.centre for tile in self._tiles])
         self._half_axes = np.array([tile.half_axes for tile in self._tiles])
         self._errors = np.array([tile.geometric_error for tile in self._tiles])
@@ -69,16 +80,37 @@ class TileChooser:
         met: np.ndarray[tuple[int], np.dtype[np.bool_]] = (away @ normals.T + reach >= 0.0).all(axis=1)
         return met
 
-    def choose(self, pose: Pose, lens: Lens, *, ready: Set[int], failed: Set[int] = frozenset()) -> TileChoice:
-        """Decide for one eye. `ready` are the tiles that can be drawn at once, `failed` those that never can."""
+    def choose(
+        self,
+        pose: Pose,
+        lens: Lens,
+        *,
+        ready: Set[int],
+        failed: Set[int] = frozenset(),
+        geoms: Mapping[int, int] | None = None,
+    ) -> TileChoice:
+        """Decide for one eye. `ready` are the tiles that can be drawn at once, `failed` those that never can.
+
+        `geoms` says of ready tiles how many draw calls each is. Where those in view are more than `most_geoms`, the
+        accepted error grows until they are not: what is far becomes coarser first. It shrinks again only when that
+        leaves some room, because a street that changes back and forth disturbs more than a plain one.
+        """
         distances = self.distances_metres(pose.eye_in_district)
         pixels = self._errors * lens.pixels_per_radian / np.maximum(distances, 1e-3)
-        wanted = (distances <= FARTHEST_METRES) & (pixels > self.target_error_pixels)
-        walk = _Walk(
-            tiles=self._tiles, refines=wanted.tolist(), distances=distances.tolist(), ready=ready, failed=failed
-        )
-        walk.visit(self._tiles[0])
         seen = self.in_view(pose, lens)
+        is_near = distances <= FARTHEST_METRES
+        listed = distances.tolist()
+
+        def walk_at(coarseness: float) -> _Walk:
+            refines = is_near & (pixels > self.target_error_pixels * coarseness)
+            walk = _Walk(tiles=self._tiles, refines=refines.tolist(), distances=listed, ready=ready, failed=failed)
+            walk.visit(self._tiles[0])
+            return walk
+
+        def crowd_of(walk: _Walk) -> int:
+            return sum(geoms.get(index, 0) for index in walk.draw if seen[index]) if geoms else 0
+
+        walk = self._uncrowded(walk_at, crowd_of)
 
         def need(index: int) -> tuple[bool, float, float, int]:
             """A parent in view waits for its children behind the eye too, so what it shows wrongly decides."""
@@ -88,6 +120,23 @@ class TileChooser:
 
         order = sorted(walk.fetch, key=need)
         return TileChoice(draw=frozenset(walk.draw), fetch=tuple(order), keep=frozenset(walk.keep))
+
+    def _uncrowded(self, walk_at: Callable[[float], "_Walk"], crowd_of: Callable[["_Walk"], int]) -> "_Walk":
+        walk = walk_at(self._coarseness)
+        if self._most_geoms is None:
+            return walk
+        crowd = crowd_of(walk)
+        if self._coarseness > 1.0 and crowd <= self._most_geoms:
+            coarseness = max(self._coarseness / COARSER, 1.0)
+            finer = walk_at(coarseness)
+            if crowd_of(finer) <= self._most_geoms * ROOM:
+                self._coarseness = coarseness
+                return finer
+        while crowd > self._most_geoms and self._coarseness < COARSEST:
+            self._coarseness *= COARSER
+            walk = walk_at(self._coarseness)
+            crowd = crowd_of(walk)
+        return walk
 
 
 class _Walk:

@@ -1,22 +1,22 @@
 """Feet on the walkable area: nobody leaves it, and walls are slid along."""
 
 import math
-from collections import defaultdict
+from collections.abc import Iterator
 from enum import Enum
-from typing import TypeAlias
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.layout import Ring
 from district_builder.domain.places import WalkableArea
+from viewer.core.walls import ROUNDING_METRES, Segment, WallGrid, closest_on, cross, pushed_out, segments_of
 
 EYE_HEIGHT_METRES = 1.6
 BODY_RADIUS_METRES = 0.35
 STRIDE_METRES = 0.15  # under half the radius, so a step never jumps over the far side of a wall
-CELL_METRES = 4.0
+NEAREST_WALLS = 12
+MOST_WALLS = 2_000
 TOLERANCE_METRES = 1e-6
-
-Segment: TypeAlias = tuple[float, float, float, float]
-"""ax, ay, bx, by in the district frame."""
+LEAST_CLEARANCE_METRES = BODY_RADIUS_METRES - TOLERANCE_METRES  # what counts as clear of walls, and is never given up
+SHARES_OF_A_STRIDE = (1.0, 0.5, 0.25, 0.125)  # into a narrowing place one goes as far as there is room
 
 
 class Pace(Enum):
@@ -34,8 +34,8 @@ class Ground:
     """
 
     def __init__(self, area: WalkableArea) -> None:
-        self._segments: list[Segment] = [s for ring in _rings(area) for s in _segments_of(ring)]
-        self._near: dict[tuple[int, int], tuple[Segment, ...]] = _hash_by_cell(self._segments)
+        self._segments: list[Segment] = [s for ring in _rings(area) for s in segments_of(ring)]
+        self._walls = WallGrid(self._segments)
 
     @property
     def is_bounded(self) -> bool:
@@ -55,30 +55,29 @@ class Ground:
     def clearance_metres(self, point: Point2, *, within: float = BODY_RADIUS_METRES) -> float:
         """How far the nearest wall is, or `within` when none is closer."""
         nearest = within
-        for segment in self._segments_near(point, within):
-            away = math.dist(point, _closest_on(segment, point))
+        for segment in self._walls.near(point, within):
+            away = math.dist(point, closest_on(segment, point))
             nearest = min(nearest, away)
         return nearest
 
     def nearest_standing_place(self, point: Point2) -> Point2:
         """The point itself if feet may stand there, else a place inside the area by the wall nearest to it."""
-        if not self._segments or (self.contains(point) and self._is_clear(point)):
+        if not self._segments or self._may_stand_at(point):
             return point
-        feet_of_walls = sorted((_closest_on(s, point) for s in self._segments), key=lambda foot: math.dist(foot, point))
-        around = [*([point] if self.contains(point) else []), *feet_of_walls[:12]]
-        tried = (
-            Point2(x + reach * math.cos(turn * math.pi / 8), y + reach * math.sin(turn * math.pi / 8))
-            for reach in (BODY_RADIUS_METRES + 0.05, 2 * BODY_RADIUS_METRES, 4 * BODY_RADIUS_METRES)
-            for x, y in around
-            for turn in range(16)
-        )
-        standing = [place for place in tried if self._is_clear(place) and self.contains(place)]
-        return min(standing, key=lambda place: math.dist(place, point), default=point)
+        feet_of_walls = sorted((closest_on(s, point) for s in self._segments), key=lambda foot: math.dist(foot, point))
+        nearest, others = feet_of_walls[:NEAREST_WALLS], feet_of_walls[NEAREST_WALLS:]
+        sample = others[:: len(others) // MOST_WALLS + 1]  # the nearest may bound strips too narrow to stand in
+        for walls in ([point, *nearest], sample):
+            standing = [place for place in _places_around(walls) if self._may_stand_at(place)]
+            if standing:
+                return min(standing, key=lambda place: math.dist(place, point))
+        return point
 
     def walk(self, feet: Point2, step: Point2) -> Point2:
         """Move feet by a step, sliding along walls; the answer is inside the area whenever `feet` is.
 
-        Long steps are taken in strides of 0.15 m, so nothing tunnels through a thin wall however slow a frame was.
+        A body that is clear of walls stays clear of them, however many steps it takes. Long steps are taken in strides
+        of 0.15 m, so nothing tunnels through a thin wall however slow a frame was.
         """
         length = math.hypot(step.x, step.y)
         if not math.isfinite(length) or length == 0.0:
@@ -95,90 +94,45 @@ class Ground:
         return feet
 
     def _stride(self, feet: Point2, dx: float, dy: float) -> Point2:
-        least = min(BODY_RADIUS_METRES, self.clearance_metres(feet))
         target = Point2(feet.x + dx, feet.y + dy)
-        near = self._segments_near(target, BODY_RADIUS_METRES)
+        near = self._walls.near(target, BODY_RADIUS_METRES)
         if not near:
             return target
-        for _ in range(4):  # two walls of a corner need two pushes, an acute corner a few more
-            pushed = _push_out(target, near, least)
-            if pushed == target:
-                break
-            target = pushed
-        if self.clearance_metres(target) < least - TOLERANCE_METRES or self._crosses_wall(feet, target):
-            return feet
-        return target
+        room = self._room_to_keep(feet)
+        for share in SHARES_OF_A_STRIDE:
+            reached = pushed_out(Point2(feet.x + dx * share, feet.y + dy * share), near, room)
+            if self.clearance_metres(reached) >= room and not self._passes_wall(feet, reached, room):
+                return reached
+        return feet
 
-    def _is_clear(self, point: Point2) -> bool:
-        return self.clearance_metres(point) >= BODY_RADIUS_METRES - TOLERANCE_METRES
+    def _room_to_keep(self, feet: Point2) -> float:
+        """The body's radius, or where the place is too tight for it, what there is.
 
-    def _crosses_wall(self, here: Point2, there: Point2) -> bool:
-        return any(
-            _cross(here, there, s) for s in self._segments_near(there, math.dist(here, there) + BODY_RADIUS_METRES)
-        )
+        The radius is the same at every step: asked for "as much as before, within a tolerance", a body that slides
+        along a wall would give the tolerance away with each step, and millimetres in a minute.
+        """
+        has = self.clearance_metres(feet)
+        return LEAST_CLEARANCE_METRES if has >= LEAST_CLEARANCE_METRES else has - ROUNDING_METRES
 
-    def _segments_near(self, point: Point2, reach: float) -> list[Segment]:
-        x, y = point
-        i0, i1 = math.floor((x - reach) / CELL_METRES), math.floor((x + reach) / CELL_METRES)
-        j0, j1 = math.floor((y - reach) / CELL_METRES), math.floor((y + reach) / CELL_METRES)
-        if i0 == i1 and j0 == j1:
-            return list(self._near.get((i0, j0), ()))
-        cells = ((i, j) for i in range(i0, i1 + 1) for j in range(j0, j1 + 1))
-        return [s for cell in cells for s in self._near.get(cell, ())]
+    def _may_stand_at(self, point: Point2) -> bool:
+        return self.clearance_metres(point) >= LEAST_CLEARANCE_METRES and self.contains(point)
+
+    def _passes_wall(self, here: Point2, there: Point2, room: float) -> bool:
+        """Whether a wall lies between two places that both have this room.
+
+        A wall's point between them would be `room` away from either, so on a shorter way there is none.
+        """
+        way = math.dist(here, there)
+        return 0.0 < way >= 2 * room and any(cross(here, there, s) for s in self._walls.near(there, way))
 
 
 def _rings(area: WalkableArea) -> list[Ring]:
     return [ring for outer, holes in area.polygons for ring in (outer, *holes)]
 
 
-def _segments_of(ring: Ring) -> list[Segment]:
-    following = ring[1:] + ring[:1]
-    return [(a.x, a.y, b.x, b.y) for a, b in zip(ring, following, strict=True) if a != b]
-
-
-def _hash_by_cell(segments: list[Segment]) -> dict[tuple[int, int], tuple[Segment, ...]]:
-    """File each segment under the cells it touches; a long one is cut first, or its box would fill a whole square."""
-    cells: defaultdict[tuple[int, int], dict[Segment, None]] = defaultdict(dict)
-    for segment in segments:
-        ax, ay, bx, by = segment
-        pieces = max(1, math.ceil(math.hypot(bx - ax, by - ay) / CELL_METRES))
-        for piece in range(pieces):
-            x0, y0 = ax + (bx - ax) * piece / pieces, ay + (by - ay) * piece / pieces
-            x1, y1 = ax + (bx - ax) * (piece + 1) / pieces, ay + (by - ay) * (piece + 1) / pieces
-            for i in range(math.floor(min(x0, x1) / CELL_METRES), math.floor(max(x0, x1) / CELL_METRES) + 1):
-                for j in range(math.floor(min(y0, y1) / CELL_METRES), math.floor(max(y0, y1) / CELL_METRES) + 1):
-                    cells[i, j][segment] = None
-    return {cell: tuple(found) for cell, found in cells.items()}
-
-
-def _closest_on(segment: Segment, point: Point2) -> Point2:
-    ax, ay, bx, by = segment
-    ux, uy = bx - ax, by - ay
-    along = ((point.x - ax) * ux + (point.y - ay) * uy) / (ux * ux + uy * uy)
-    along = 0.0 if along < 0.0 else 1.0 if along > 1.0 else along
-    return Point2(ax + along * ux, ay + along * uy)
-
-
-def _push_out(point: Point2, segments: list[Segment], radius: float) -> Point2:
-    """Move a point straight away from the wall it is deepest in, until that wall is `radius` away."""
-    deepest, pushed = radius, point
-    for segment in segments:
-        foot = _closest_on(segment, point)
-        away = math.dist(point, foot)
-        if TOLERANCE_METRES < away < deepest - TOLERANCE_METRES:
-            deepest = away
-            out = (radius - away) / away
-            pushed = Point2(point.x + (point.x - foot.x) * out, point.y + (point.y - foot.y) * out)
-    return pushed
-
-
-def _cross(here: Point2, there: Point2, segment: Segment) -> bool:
-    """Whether the way from here to there meets a wall, touching included."""
-    ax, ay, bx, by = segment
-    a = Point2(ax, ay)
-    b = Point2(bx, by)
-    return _side(here, there, a) * _side(here, there, b) <= 0.0 and _side(a, b, here) * _side(a, b, there) <= 0.0
-
-
-def _side(a: Point2, b: Point2, point: Point2) -> float:
-    return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+def _places_around(feet_of_walls: list[Point2]) -> Iterator[Point2]:
+    for reach in (BODY_RADIUS_METRES + 0.05, 2 * BODY_RADIUS_METRES, 4 * BODY_RADIUS_METRES):
+        for x, y in feet_of_walls:
+            for turn in range(16):
+                angle = turn * math.pi / 8
+                yield Point2(x + reach * math.cos(angle), y + reach * math.sin(angle))

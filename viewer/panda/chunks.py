@@ -38,17 +38,28 @@ _WRAPS = {
 
 def make_texture(texels: Texels, *, name: str, anisotropy: int) -> Any:
     """A texture with the mipmaps that came with it, so that the driver computes none while somebody walks."""
+    texture = begin_texture(texels, name=name, anisotropy=anisotropy)
+    add_smaller_levels(texture, texels)
+    return texture
+
+
+def begin_texture(texels: Texels, *, name: str, anisotropy: int) -> Any:
+    """A texture of the largest level alone, for a frame that has no time for all of them."""
     texture = Texture(name)
     layout = Texture.F_rgba if texels.has_alpha else Texture.F_rgb
     texture.setup_2d_texture(texels.width, texels.height, Texture.T_unsigned_byte, layout)
     texture.set_ram_image(texels.levels[0])  # a view of the cache's file is copied once only
-    for level, data in enumerate(texels.levels[1:], start=1):
-        texture.set_ram_mipmap_image(level, CPTA_uchar(data))
     texture.set_minfilter(SamplerState.FT_linear_mipmap_linear)
     texture.set_magfilter(SamplerState.FT_linear)
     texture.set_anisotropic_degree(anisotropy)
     texture.set_keep_ram_image(False)
     return texture
+
+
+def add_smaller_levels(texture: Any, texels: Texels) -> None:
+    """Make whole what begin_texture began."""
+    for level, data in enumerate(texels.levels[1:], start=1):
+        texture.set_ram_mipmap_image(level, CPTA_uchar(data))
 
 
 def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str) -> Any:
@@ -61,6 +72,16 @@ def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str) -> A
     path = NodePath(node)
     path.set_pos(*chunk.origin_in_district)
     return path
+
+
+def prepare_vertices(path: Any, card: Any) -> None:
+    """Have the next frame bring a chunk's vertices to the graphics card, shown or not.
+
+    The engine's own prepare_scene prepares copies in another format, which it then never draws.
+    """
+    node = path.node()
+    for index in range(node.get_num_geoms()):
+        node.modify_geom(index).modify_vertex_data().modify_array(0).prepare(card)
 
 
 def _vertex_format() -> Any:
@@ -79,12 +100,12 @@ _FORMAT = _vertex_format()
 def _geom(part: ChunkPart) -> Any:
     data = GeomVertexData(part.name, _FORMAT, Geom.UH_static)
     data.unclean_set_num_rows(len(part.vertices))
-    memoryview(data.modify_array(0)).cast("B")[:] = memoryview(part.vertices.tobytes())
+    memoryview(data.modify_array(0)).cast("B")[:] = part.vertices.view(np.uint8).data
     triangles = GeomTriangles(Geom.UH_static)
     triangles.set_index_type(Geom.NT_uint16 if part.triangles.dtype == np.uint16 else Geom.NT_uint32)
     indices = triangles.modify_vertices()
     indices.unclean_set_num_rows(part.triangles.size)
-    memoryview(indices).cast("B")[:] = memoryview(part.triangles.tobytes())
+    memoryview(indices).cast("B")[:] = part.triangles.reshape(-1).view(np.uint8).data
     geom = Geom(data)
     geom.add_primitive(triangles)
     return geom

@@ -29,6 +29,7 @@ from PIL import Image
 from district_builder.domain.errors import GolmokError
 from viewer.core.pose import Pose
 from viewer.core.tile_choice import FARTHEST_METRES, Lens
+from viewer.core.window_size import window_size
 
 LOG = logging.getLogger(__name__)
 NEAR_METRES = 0.08
@@ -82,6 +83,12 @@ class Engine:
     @property
     def size_pixels(self) -> tuple[int, int]:
         return self.window.get_x_size(), self.window.get_y_size()
+
+    def rename(self, title: str) -> None:
+        """Give the window another title."""
+        properties = WindowProperties()
+        properties.set_title(title)
+        self.window.request_properties(properties)
 
     def look(self, pose: Pose, lens: Lens) -> None:
         """Put the camera at an eye, with a lens of the window's shape."""
@@ -194,9 +201,10 @@ def _open_window(
 ) -> Any | None:
     if pipe is None or not pipe.is_valid():
         return None
-    properties = WindowProperties.size(*size)
     if surroundings is Surroundings.BUFFER:
-        return _open_output(pipe, properties, GraphicsPipe.BF_refuse_window, samples=0)
+        return _open_output(pipe, WindowProperties.size(*size), GraphicsPipe.BF_refuse_window, samples=0)
+    screen = (pipe.get_display_width(), pipe.get_display_height())
+    properties = WindowProperties.size(*(size if is_fullscreen else window_size(screen, wanted=size)))
     properties.set_title(title)
     properties.set_fullscreen(is_fullscreen)
     window = _open_output(pipe, properties, GraphicsPipe.BF_require_window, samples=4)

@@ -1,7 +1,7 @@
 """The tiles of a district on the screen: what is drawn now, what comes, what goes."""
 
 import logging
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 
 from viewer.content.scene import Scene
@@ -10,24 +10,33 @@ from viewer.core.picking import PickMesh, PickScene
 from viewer.core.pose import Pose
 from viewer.core.tile_choice import Lens, TileChoice, TileChooser
 from viewer.core.tile_memory import TileMemory
-from viewer.panda.chunks import make_chunk_node, make_texture
+from viewer.panda.chunks import add_smaller_levels, begin_texture, make_chunk_node, prepare_vertices
 from viewer.panda.engine import Engine
 
 LOG = logging.getLogger(__name__)
 CEILING_BYTES = 768 * 2**20
+SHARE_BYTES = 2**20  # of a frame for what arrives; measured, copying takes 0.7 ms a MB
+LEAST_STEP_BYTES = 2**17  # what the smallest step counts for: it costs the engine's own work all the same
+MOST_GEOMS = 144  # the budget of a view is 150; the sky and the pictures over the street are the rest
 
 
 class Street:
-    """Tiles below one node. `tend` once a frame does at most one of the things that take long."""
+    """Tiles below one node. `tend` once a frame brings a frame's share of what has arrived onto the graphics card.
 
-    def __init__(self, *, engine: Engine, scene: Scene, loader: TileLoader, anisotropy: int) -> None:
+    With `most_geoms`, the farther tiles of a crowded view are drawn coarser.
+    """
+
+    def __init__(
+        self, *, engine: Engine, scene: Scene, loader: TileLoader, anisotropy: int, most_geoms: int | None = None
+    ) -> None:
         self._root = engine.render.attach_new_node("street")
-        self._prepared = engine.window.get_gsg().get_prepared_objects()
+        self._card = engine.window.get_gsg().get_prepared_objects()
         self._arriving: LoadedTile | None = None
-        self._made: Any = None
+        self._steps: Iterator[int] = iter(())
         self._loader, self._anisotropy = loader, anisotropy
         self._tileset = scene.tileset
-        self._chooser = TileChooser(scene.tileset)
+        self._chooser = TileChooser(scene.tileset, most_geoms=most_geoms)
+        self._geoms: dict[int, int] = {}
         self._memory = TileMemory(ceiling_bytes=CEILING_BYTES)
         self._nodes: dict[int, Any] = {}
         self._picks: dict[int, PickMesh] = {}
@@ -35,10 +44,13 @@ class Street:
         self._texture_users: dict[str, set[int]] = {}
         self._failed: dict[int, str] = {}
         self._drawn: frozenset[int] = frozenset()
-        self._pick_scene = PickScene(())
+        self._pick_scene: PickScene | None = None
 
     @property
     def picks(self) -> PickScene:
+        """What is drawn, for rays; made when it is asked for, which need not be in the frame that chose."""
+        if self._pick_scene is None:
+            self._pick_scene = PickScene([self._picks[index] for index in sorted(self._drawn)])
         return self._pick_scene
 
     @property
@@ -56,7 +68,9 @@ class Street:
 
     def choose(self, pose: Pose, lens: Lens) -> TileChoice:
         """Show what an eye needs of the tiles that are here, and ask for the others."""
-        choice = self._chooser.choose(pose, lens, ready=self._memory.ready, failed=self._failed.keys())
+        choice = self._chooser.choose(
+            pose, lens, ready=self._memory.ready, failed=self._failed.keys(), geoms=self._geoms
+        )
         for index in self._drawn - choice.draw:
             if index in self._nodes:
                 self._nodes[index].stash()
@@ -64,7 +78,7 @@ class Street:
             self._nodes[index].unstash()
         if choice.draw != self._drawn:
             self._drawn = choice.draw
-            self._pick_scene = PickScene([self._picks[index] for index in sorted(choice.draw)])
+            self._pick_scene = None
         self._memory.touch(choice.keep)
         for index in self._memory.to_drop(keep=choice.keep | choice.draw):
             self._drop(index)
@@ -73,33 +87,31 @@ class Street:
         return choice
 
     def tend(self) -> bool:
-        """Do one frame's share of bringing tiles in: make a texture, hand one to the graphics card, or attach a tile.
-
-        Each of them may take as long as drawing does, so never two in one frame. True when something was done.
-        """
-        if self._arriving is None:
-            return self._begin(self._loader.take())
-        tile = self._arriving
-        waiting = next((key for key in tile.texels if key not in self._textures), None)
-        if self._made is not None:
-            self._made.prepare(self._prepared)  # the graphics library takes it with the next frame
-            self._made = None
-        elif waiting is not None:
-            self._made = self._textures[waiting] = make_texture(
-                tile.texels[waiting], name=waiting[:12], anisotropy=self._anisotropy
-            )
-        else:
-            self._arriving = None
-            self._attach(tile)
-        return True
+        """Do one frame's share of bringing tiles in. True when something was done."""
+        done = 0
+        while done < SHARE_BYTES:
+            step = self._next_step(self._loader.take)
+            if step is None:
+                break
+            done += max(step, LEAST_STEP_BYTES)
+        return done > 0
 
     def wait(self, *, seconds: float) -> bool:
         """Attach one finished tile at once, waiting for it."""
-        if self._arriving is None and not self._begin(self._loader.wait(seconds=seconds)):
-            return False
+        step = self._next_step(lambda: self._loader.wait(seconds=seconds))
         while self._arriving is not None:
-            self.tend()
-        return True
+            self._next_step(self._loader.take)
+        return step is not None
+
+    def _next_step(self, take: Callable[[], LoadedTile | FailedTile | None]) -> int | None:
+        """Go one step further with what arrives, or begin with what `take` gives: the bytes moved, None for nothing."""
+        if self._arriving is None:
+            return 0 if self._begin(take()) else None
+        step = next(self._steps, None)
+        if step is None:
+            self._arriving = None
+            return 0
+        return step
 
     def _begin(self, tile: LoadedTile | FailedTile | None) -> bool:
         if isinstance(tile, FailedTile):
@@ -109,8 +121,25 @@ class Street:
             self._drop(tile.index)
             for key in tile.texels:  # from now on, or a tile that goes would take a shared texture with it
                 self._texture_users.setdefault(key, set()).add(tile.index)
-            self._arriving = tile
+            self._arriving, self._steps = tile, self._bring_in(tile)
         return tile is not None
+
+    def _bring_in(self, tile: LoadedTile) -> Iterator[int]:
+        """The steps from arrays to a node that can be shown, each with the bytes it moves.
+
+        What is prepared goes to the graphics card with the next frame, so that no frame has to do that and draw for
+        the first time as well; a texture takes the whole of a frame's share.
+        """
+        for key, texels in tile.texels.items():
+            if key not in self._textures:
+                texture = self._textures[key] = begin_texture(texels, name=key[:12], anisotropy=self._anisotropy)
+                yield len(texels.levels[0])
+                add_smaller_levels(texture, texels)
+                yield texels.size_bytes - len(texels.levels[0])
+                texture.prepare(self._card)
+                yield SHARE_BYTES
+        self._attach(tile)
+        yield tile.chunk.size_bytes
 
     def _attach(self, tile: LoadedTile) -> None:
         size = tile.chunk.size_bytes
@@ -118,8 +147,10 @@ class Street:
         textures = [self._textures.get(key) for key in tile.picture_keys]
         node = make_chunk_node(tile.chunk, textures, name=self._tileset.tiles[tile.index].uri)
         node.reparent_to(self._root)
+        prepare_vertices(node, self._card)
         node.stash()
         self._nodes[tile.index], self._picks[tile.index] = node, tile.picks
+        self._geoms[tile.index] = node.node().get_num_geoms()
         self._memory.add(tile.index, size_bytes=size)
 
     def _drop(self, index: int) -> None:
@@ -127,7 +158,7 @@ class Street:
         if node is None:
             return
         node.remove_node()
-        del self._picks[index]
+        del self._picks[index], self._geoms[index]
         self._memory.drop(index)
         for key in [key for key, users in self._texture_users.items() if index in users]:
             self._texture_users[key].discard(index)

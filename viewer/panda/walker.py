@@ -4,11 +4,13 @@ import gc
 import logging
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import platformdirs
 
 from viewer.content.chunk_cache import ChunkCache, default_cache_folder
+from viewer.content.errors import ContentUnreachableError
 from viewer.content.source import SceneStores, Source, open_source
 from viewer.content.tile_loader import TileLoader
 from viewer.core.frame_ladder import FrameLadder
@@ -21,6 +23,7 @@ from viewer.core.strides import step_in_district
 from viewer.core.theme import WARM, Theme
 from viewer.core.tile_choice import Lens
 from viewer.core.views import parse_view, start_pose
+from viewer.core.window_size import USUAL_WINDOW_PIXELS
 from viewer.panda.controls import Controls, Wish
 from viewer.panda.engine import Engine, Surroundings, open_engine
 from viewer.panda.full_screen import resize_to_screen
@@ -29,7 +32,8 @@ from viewer.panda.overlay import OverlayPicture
 from viewer.panda.render_scale import RenderScale
 from viewer.panda.sky import add_sky
 from viewer.panda.store_panel import StorePanel
-from viewer.panda.street import Street
+from viewer.panda.street import MOST_GEOMS, Street
+from viewer.panda.waiting import wait_on_screen
 
 LOG = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005  # a decoding thread gives way this soon; measured, no frame over 10.5 ms while streaming
@@ -40,31 +44,50 @@ ANISOTROPY = {"hardware": 8, "software": 1}
 
 def walk(
     base_url: str,
-    district: str,
+    district: str | None,
     *,
     at: str | None = None,
-    size: tuple[int, int] = (1600, 900),
+    size: tuple[int, int] = USUAL_WINDOW_PIXELS,
     is_fullscreen: bool = False,
     theme: Theme = WARM,
 ) -> None:
     """Open a window on a district and stay until the visitor leaves. Main thread only.
 
+    `district` may be None where the server has one alone. A server that does not answer yet is waited for.
+
     Raises:
         GolmokError: the district cannot be read, `at` names no place, or no window can be opened.
     """
-    with open_source(base_url, district) as source:
+
+    def open_once() -> Source:
+        return stack.enter_context(open_source(base_url, district))
+
+    def open_window(title: str) -> Engine:
+        engine = open_engine(Surroundings.WINDOW, size=size, title=title, is_fullscreen=is_fullscreen)
+        stack.callback(engine.close)
+        return engine
+
+    with ExitStack() as stack:
+        engine: Engine | None = None
+        try:
+            source = open_once()
+        except ContentUnreachableError:
+            engine = open_window("골목")
+            answered = wait_on_screen(engine, open_once, address=base_url)
+            if answered is None:
+                return
+            source = answered
         scene = source.scene
         pose = parse_view(at, scene.places, scene.ground) if at else start_pose(scene.places, scene.ground)
         pose = pose.moved_to(scene.ground.nearest_standing_place(pose.feet_in_district))
-        engine = open_engine(
-            Surroundings.WINDOW, size=size, title=f"골목 · {scene.facts.name_ko}", is_fullscreen=is_fullscreen
-        )
+        title = f"골목 · {scene.facts.name_ko}"
+        if engine is None:
+            engine = open_window(title)
+        else:
+            engine.rename(title)
         loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=ChunkCache(default_cache_folder()))
-        try:
-            Walk(engine=engine, source=source, loader=loader, pose=pose, theme=theme).run()
-        finally:
-            loader.close()
-            engine.close()
+        stack.callback(loader.close)
+        Walk(engine=engine, source=source, loader=loader, pose=pose, theme=theme).run()
 
 
 class Walk:
@@ -80,6 +103,7 @@ class Walk:
             scene=scene,
             loader=loader,
             anisotropy=ANISOTROPY["software" if engine.is_software else "hardware"],
+            most_geoms=MOST_GEOMS,
         )
         self._sky = add_sky(
             engine.render,
@@ -143,6 +167,7 @@ class Walk:
         self._street.tend()
         if self._frame % FRAMES_BETWEEN_CHOICES == 0:
             self._street.choose(self.pose, lens)
+        elif self._frame % FRAMES_BETWEEN_CHOICES == FRAMES_BETWEEN_CHOICES // 2:  # both in one would make it long
             self._look_at_stores()
         self._panel.want(self.screen, size=self._engine.size_pixels)
         self._panel.tend()
@@ -205,7 +230,7 @@ class Walk:
             width, height = self._engine.size_pixels
             x, y = width / 2, height / 2
         ray = direction_through(self.pose, self._lens(), x_pixels=x, y_pixels=y)
-        hit = self._street.picks.cast(self.pose.eye_in_district, ray)
+        hit = self._street.picks.cast_past_props(self.pose.eye_in_district, ray)
         if hit is not None and hit.store_id:
             self.screen = with_panel(self.screen, hit.store_id)
             self._controls.free_pointer()

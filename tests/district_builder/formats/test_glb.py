@@ -8,9 +8,10 @@ import pytest
 import trimesh
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from district_builder.domain.frames import Point3
-from district_builder.formats.glb import write_glb
+from district_builder.formats.glb import AtlasPage, write_glb
 from district_builder.formats.quantise import written_box
 from district_builder.geometry.mesh import FeatureKind, FeatureRow, Mesh, Surface
 from tests.district_builder.formats.glb_samples import GROUND, SHARED_NAME, SHARED_URI, STORE, quads, webp
@@ -158,6 +159,57 @@ def test_glass_and_art_share_the_atlas_and_empty_surfaces_are_left_out() -> None
     assert document["samplers"] == [{"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071}]
 
 
+def paged_glb() -> bytes:
+    """Art on three pages, glass on the first and the last; a page has the colour of its number."""
+    pages = [webp(colour=(60 * number, 0, 0)) for number in range(3)]
+    return write_glb(
+        meshes={Surface.MATTER: quads(5), Surface.ART: quads(2, seed=1), Surface.GLASS: quads(3, seed=2)},
+        atlas=pages[0],
+        shared_textures=SHARED,
+        features=[GROUND, STORE],
+        further_pages=[
+            AtlasPage(picture=pages[1], meshes={Surface.ART: quads(4, seed=3), Surface.GLASS: Mesh.empty()}),
+            AtlasPage(picture=pages[2], meshes={Surface.GLASS: quads(6, seed=4), Surface.ART: quads(7, seed=5)}),
+        ],
+    )
+
+
+def test_each_page_of_the_atlas_is_shown_by_primitives_of_its_own() -> None:
+    glb = ReadGlb.of(paged_glb())
+    found = [(primitive.material, len(primitive.triangles) // 2) for primitive in glb.primitives]
+    assert found == [("matter", 5), ("art", 2), ("glass", 3), ("art", 4), ("art", 7), ("glass", 6)]
+    document = glb.document
+    reds = []
+    for entry in document["meshes"][0]["primitives"][1:]:
+        texture = document["materials"][entry["material"]]["pbrMetallicRoughness"]["baseColorTexture"]["index"]
+        image = document["images"][document["textures"][texture]["extensions"]["EXT_texture_webp"]["source"]]
+        reds.append(Image.open(io.BytesIO(glb.view(image["bufferView"]))).convert("RGB").getpixel((9, 9))[0])
+    assert reds == [0, 0, 60, 120, 120]
+    assert len(document["images"]) == 4  # three pages and the shared texture of matter
+
+
+def test_all_pages_of_a_tile_lie_on_one_grid() -> None:
+    every = [quads(5), quads(2, seed=1), quads(3, seed=2), quads(4, seed=3), quads(7, seed=5), quads(6, seed=4)]
+    read = ReadGlb.of(paged_glb()).primitives
+    for primitive, mesh in zip(read, every, strict=True):
+        found = np.sort(primitive.positions[primitive.triangles].reshape(-1, 3), axis=0)
+        assert found == pytest.approx(np.sort(mesh.positions[mesh.triangles].reshape(-1, 3), axis=0), abs=1e-3)
+
+
+def test_a_mesh_of_a_further_page_is_judged_too() -> None:
+    broken = quads(3)
+    broken.triangles[0, 0] = 99
+    pages = [AtlasPage(picture=webp(), meshes={Surface.ART: broken})]
+    with pytest.raises(ValueError, match="names vertex 99"):
+        write_glb(
+            meshes={Surface.ART: quads(1)},
+            atlas=webp(),
+            shared_textures={},
+            features=[GROUND, STORE],
+            further_pages=pages,
+        )
+
+
 @settings(deadline=None, max_examples=10)
 @given(seed=st.integers(0, 2**32))
 def test_the_same_input_gives_the_same_bytes(seed: int) -> None:
@@ -206,6 +258,7 @@ def test_the_khronos_validator_has_nothing_to_say(tmp_path: Path) -> None:
     every = {surface: quads(20, seed=number) for number, surface in enumerate(Surface)}
     cases = {
         "every surface": glb_of(every, atlas=webp(), shared=SHARED),
+        "three pages": paged_glb(),
         "no picture": glb_of(every),
         "wide repeats": glb_of({Surface.MATTER: quads(9, uv_span=99)}, shared=SHARED),
         "shifted repeats": glb_of({Surface.MATTER: quads(9, uv_span=-3)}, shared=SHARED),

@@ -101,6 +101,34 @@ def test_nothing_is_filled_with_nothing():
     assert (len(flat.points), len(flat.triangles)) == (0, 0)
 
 
+def test_holes_stay_open_in_each_of_several_polygons():
+    ring = box(0, 0, 4, 4).difference(box(1, 1, 3, 3))
+    rings = MultiPolygon([ring, shapely.affinity.translate(ring, 10, 0)])
+    flat = fill(rings)
+    assert len(flat.points) == 16
+    for corners in flat.points[flat.triangles]:
+        assert not any(Polygon(corners).contains(Point(x, 2)) for x in (2, 12))
+
+
+def test_collections_of_collections_are_filled_and_their_lines_and_slivers_left_out():
+    sliver = box(0, 0, 1, SMALLEST_PIECE_SQUARE_METRES / 2)
+    inner = shapely.GeometryCollection([LineString([(0, 0), (9, 9)]), MultiPolygon([box(5, 5, 7, 7)])])
+    flat = fill(shapely.GeometryCollection([Point(1, 1), inner, sliver, box(0, 0, 2, 2)]))
+    assert sorted(map(tuple, flat.points.tolist())) == sorted(
+        [(x, y) for low, high in ((0.0, 2.0), (5.0, 7.0)) for x in (low, high) for y in (low, high)]
+    )
+
+
+@given(shapes=st.lists(areas_with_holes(), min_size=1, max_size=4))
+def test_polygons_filled_together_are_filled_as_if_alone(shapes):
+    together = fill(shapely.GeometryCollection(shapes))
+    alone = [fill(shape) for shape in shapes]
+    assert (together.points == np.concatenate([flat.points for flat in alone])).all()
+    starts = np.cumsum([0, *(len(flat.points) for flat in alone[:-1])])
+    shifted = [flat.triangles + start for flat, start in zip(alone, starts, strict=True)]
+    assert (together.triangles == np.concatenate(shifted)).all()
+
+
 # Areas
 
 

@@ -176,6 +176,20 @@ def test_the_operators_id_outlives_the_joining() -> None:
     assert list(renamed.values()) == ["glasses"]
 
 
+def test_an_id_that_gave_way_twice_leads_to_the_store_that_is_left() -> None:
+    """Two rows share an address, and the store they make shares a spot with a third."""
+    address = "경기도 의왕시 계원대학로 2"
+    rows = [
+        reading("안경나라", address, at=None),
+        reading("안경나라", address, at=(0, 0), own_id="second"),
+        reading("안경나라", "", at=(10, 0), own_id="third"),
+    ]
+    rows[1] = replace(rows[1], id_source=IdSource.REGISTER)
+    (left,), _, renamed = join_duplicates(rows, frame=FRAME)
+    assert left.store.store_id == "third"
+    assert renamed == {rows[0].store.store_id: "third", "second": "third"}
+
+
 def test_stores_keep_the_order_of_their_first_row() -> None:
     joined, _, _ = join_duplicates([*NEAR, NEAR[0]], frame=FRAME)
     assert [r.store.name for r in joined] == [r.store.name for r in NEAR]

@@ -51,6 +51,10 @@ def test_a_code_that_says_too_little_says_nothing(code):
     assert category_of_code(code) is None
 
 
+def test_our_word_for_anything_else_is_a_category_too():
+    assert category_of_words("other") is C.OTHER
+
+
 @pytest.mark.parametrize("category", [one for one in Category if one is not C.OTHER])
 def test_our_own_word_and_its_korean_label_mean_the_category(category):
     assert category_of_words(category.value) is category
@@ -67,6 +71,24 @@ def test_every_category_has_a_korean_label_of_its_own():
     ("words", "category"),
     [
         ("비알코올 ", C.CAFE),
+        ("커피점/카페", C.CAFE),
+        ("백반/한정식", C.KOREAN),
+        ("피자", C.PIZZA),
+        ("제과제빵떡케익", C.BAKERY),
+        ("떡전문", C.BAKERY),
+        ("건강원", C.GROCERY),
+        ("단란주점", C.PUB),
+        ("안경업", C.OPTICIAN),
+        ("목욕장업", C.BATHHOUSE),
+        ("한증막업", C.BATHHOUSE),
+        ("요양병원", C.CLINIC),
+        ("고등학교", C.SCHOOL),
+        ("대학", C.SCHOOL),
+        ("대형마트", C.SUPERMARKET),
+        ("클라이밍짐", C.GYM),
+        ("직업소개소", C.OFFICE),
+        ("singingRoom", C.KARAOKE),
+        ("datatoys/pcRoom", C.PC_ROOM),
         ("동물병원", C.VET),
         ("치과의원", C.DENTIST),
         ("한의원", C.ORIENTAL_CLINIC),
@@ -88,7 +110,7 @@ def test_words_of_registers_find_the_nearest_category(words, category):
     assert category_of_words(words) is category
 
 
-@pytest.mark.parametrize("words", ["", "??", "우주선", "12345", "   "])
+@pytest.mark.parametrize("words", ["", "??", "우주선", "12345", "   ", "그 외 기타 상품 전문 소매업"])
 def test_words_of_no_trade_mean_nothing(words):
     assert category_of_words(words) is None
 
@@ -106,6 +128,9 @@ def test_words_of_no_trade_mean_nothing(words):
         ("온누리동물병원", C.VET),
         ("계원한의원", C.ORIENTAL_CLINIC),
         ("BBQ", C.CHICKEN),
+        ("펫가든 의왕점동물병원", C.VET),
+        ("아이비스 PC카페 의왕포일점", C.PC_ROOM),
+        ("안경까페안경원", C.OPTICIAN),
         ("파리바게뜨 계원점", C.BAKERY),
     ],
 )
@@ -113,7 +138,9 @@ def test_a_name_without_doubt_says_its_trade(name, category):
     assert category_of_name(name) is category
 
 
-@pytest.mark.parametrize("name", ["", "바람", "약국거리 카페 가는 길", "CUstom", "김밥천국옆집"])
+@pytest.mark.parametrize(
+    "name", ["", "바람", "약국거리 카페 가는 길", "약국앞분식", "데킬라라이브", "CUstom", "김밥천국옆집"]
+)
 def test_most_names_say_nothing(name):
     assert category_of_name(name) is None
 

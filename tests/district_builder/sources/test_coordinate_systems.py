@@ -88,6 +88,12 @@ def test_a_stated_system_is_used_for_metres(place):
     assert (note.kind, note.severity) == (NoteKind.SHIFTED_COORDINATES, Severity.INFO)
 
 
+def test_a_stated_system_wins_over_a_nearer_one():
+    point = (197490.66, 430830.85)  # EPSG:5174 would put it at the anchor
+    found = read(tuple(map(str, point)), system="EPSG:2097")
+    assert found.places == tuple(places_from("EPSG:2097", [point]))
+
+
 @given(near)
 def test_without_anchor_and_statement_metres_are_those_of_the_licence_register(place):
     found = read(metres_of(place, MODIFIED_CENTRAL_BELT), anchor=None)
@@ -116,7 +122,9 @@ def test_a_missing_point_is_no_doubt(pair):
     assert (found.places, found.notes) == ((None,), ())
 
 
-@pytest.mark.parametrize("pair", [("x", "y"), ("126,97.1.1", "37"), ("1e400", "5"), ("nan", "37"), ("500", "500")])
+@pytest.mark.parametrize(
+    "pair", [("x", "y"), ("126,97.1.1", "37"), ("1e400", "5"), ("nan", "37"), ("500", "500"), ("127,0", "x")]
+)
 def test_a_point_that_cannot_be_read_is_noted_with_its_row(pair):
     found = read((126.97, 37.37), pair)
     assert found.places == (LonLat(126.97, 37.37), None)

@@ -162,7 +162,12 @@ def test_menus_and_products_are_told_apart_from_stores(tmp_path: Path) -> None:
     headers = {
         "store,section,item,price": "메뉴표",
         "가게,구분,메뉴,가격,설명,사진,대표": "메뉴표",
+        "상가업소번호,상호명,메뉴,가격": "메뉴표",
+        "가게명,메뉴명,가격": "메뉴표",
+        "store,item": "가격 없는 메뉴표",
         "store,name,price,maker,seen_on": "상품표",
+        "관리번호,상품명,가격": "상품표",
+        "상가업소번호,상호명,도로명주소,메뉴": "상가(상권)정보",
         "name,address": "가게 목록",
         "건물명,건물층수": "승강기 대장",
     }

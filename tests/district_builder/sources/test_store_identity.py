@@ -118,6 +118,8 @@ def test_ids_that_could_do_harm_in_a_path(text):
         ("폐업", TradingStatus.CLOSED),
         ("취소 / 말소 / 만료 / 정지 / 중지", TradingStatus.CLOSED),
         ("제외/삭제/전출", TradingStatus.CLOSED),
+        ("취소/말소/만료/정지/중지", TradingStatus.CLOSED),
+        ("(table lists open only or not given)", TradingStatus.UNSTATED),
         ("", TradingStatus.UNSTATED),
         ("모름", TradingStatus.UNSTATED),
     ],

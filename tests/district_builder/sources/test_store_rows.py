@@ -10,16 +10,8 @@ from district_builder.domain.categories import Category
 from district_builder.domain.frames import LonLat
 from district_builder.domain.notes import NoteKind
 from district_builder.domain.stores import TradingStatus
-from district_builder.sources.category_words import (
-    category_of_code,
-    category_of_name,
-    category_of_words,
-    contradict,
-)
-from district_builder.sources.coordinates import read_places
 from district_builder.sources.dialects import recognise
-from district_builder.sources.projections import places_from
-from district_builder.sources.store_reading import id_from_key, id_from_name, is_own_id, read_status
+from district_builder.sources.store_reading import id_from_key, id_from_name, is_own_id
 from district_builder.sources.store_rows import StoreRows, read_store_rows
 from district_builder.sources.tables import Table, read_table
 
@@ -107,41 +99,6 @@ def test_metres_in_the_coordinate_columns_are_recognised_by_their_size() -> None
     assert rows.system_of_metres == "EPSG:5174"
 
 
-@pytest.mark.parametrize("system", ["EPSG:5174", "EPSG:5179", "EPSG:5186"])
-def test_the_system_of_metres_is_the_one_that_lies_near_the_anchor(system: str) -> None:
-    from pyproj import Transformer
-
-    x, y = Transformer.from_crs("EPSG:4326", system, always_xy=True).transform(*ANCHOR)
-    places = read_places([(str(x), str(y))], rows=[2], file="a.csv", anchor=ANCHOR, coordinate_system="")
-    assert places.system_of_metres == system
-    assert places.places[0]
-    assert abs(places.places[0].lon - ANCHOR.lon) < 1e-6
-
-
-def test_a_configured_system_wins_over_the_guess() -> None:
-    places = read_places([("197490.66", "430830.85")], rows=[2], file="a", anchor=ANCHOR, coordinate_system="EPSG:2097")
-    assert places.places[0] == places_from("EPSG:2097", [(197490.66, 430830.85)])[0]
-
-
-def test_swapped_degrees_are_put_right() -> None:
-    places = read_places([("37.38", "126.97")], rows=[2], file="a", anchor=ANCHOR, coordinate_system="")
-    assert places.places == (LonLat(126.97, 37.38),)
-    assert places.notes[0].kind is NoteKind.SHIFTED_COORDINATES
-
-
-@pytest.mark.parametrize(("x", "y"), [("", ""), ("0", "0"), ("0.0", "0.0"), ("126.9", "")])
-def test_no_coordinates_are_no_place_and_no_note(x: str, y: str) -> None:
-    places = read_places([(x, y)], rows=[2], file="a", anchor=ANCHOR, coordinate_system="")
-    assert (places.places, places.notes) == ((None,), ())
-
-
-@pytest.mark.parametrize(("x", "y"), [("abc", "37.3"), ("1e400", "37"), ("999", "999"), ("127,0", "x")])
-def test_coordinates_that_are_no_numbers_are_noted(x: str, y: str) -> None:
-    places = read_places([(x, y)], rows=[7], file="a", anchor=ANCHOR, coordinate_system="")
-    assert places.places == (None,)
-    assert [(note.kind, note.row) for note in places.notes] == [(NoteKind.UNREADABLE_ROW, 7)]
-
-
 @pytest.mark.parametrize(
     ("storey", "unit", "storeys", "units"),
     [
@@ -169,99 +126,11 @@ def test_a_tenant_named_where_the_building_should_be_is_no_building() -> None:
     assert rows.readings[0].store.address.building_name == ""
 
 
-@pytest.mark.parametrize(
-    ("words", "category"),
-    [
-        ("카페", Category.CAFE),
-        ("커피점/카페", Category.CAFE),
-        ("비알코올", Category.CAFE),
-        ("백반/한정식", Category.KOREAN),
-        ("한식/백반/한정식", Category.KOREAN),
-        ("피자", Category.PIZZA),
-        ("제과제빵떡케익", Category.BAKERY),
-        ("떡전문", Category.BAKERY),
-        ("건강원", Category.GROCERY),
-        ("입시·교과학원", Category.ACADEMY),
-        ("단란주점", Category.PUB),
-        ("안경업", Category.OPTICIAN),
-        ("목욕장업", Category.BATHHOUSE),
-        ("한증막업", Category.BATHHOUSE),
-        ("동물병원", Category.VET),
-        ("한의원", Category.ORIENTAL_CLINIC),
-        ("치과의원", Category.DENTIST),
-        ("요양병원", Category.CLINIC),
-        ("고등학교", Category.SCHOOL),
-        ("대학", Category.SCHOOL),
-        ("대형마트", Category.SUPERMARKET),
-        ("클라이밍짐", Category.GYM),
-        ("직업소개소", Category.OFFICE),
-        ("optician", Category.OPTICIAN),
-        ("singingRoom", Category.KARAOKE),
-        ("datatoys/pcRoom", Category.PC_ROOM),
-        ("art_supply", Category.ART_SUPPLY),
-        ("그 외 기타 상품 전문 소매업", None),
-    ],
-)
-def test_a_registers_words_mean_one_of_our_categories(words: str, category: Category | None) -> None:
-    assert category_of_words(words) == category
-
-
-@pytest.mark.parametrize(
-    ("code", "category"),
-    [("Q12A01", Category.CAFE), ("I21201", Category.CAFE), ("I21003", Category.PIZZA), ("Q01A01", Category.KOREAN)],
-)
-def test_codes_of_both_generations_serve_where_names_are_missing(code: str, category: Category) -> None:
-    assert category_of_code(code) == category
-
-
-@pytest.mark.parametrize("category", list(Category))
-def test_our_own_category_codes_are_accepted(category: Category) -> None:
-    assert category_of_words(category.value) is category
-
-
-@pytest.mark.parametrize(
-    ("name", "category"),
-    [
-        ("KFC관양1점", Category.FAST_FOOD),
-        ("롯데메디칼약국", Category.PHARMACY),
-        ("펫가든 의왕점동물병원", Category.VET),
-        ("아이비스 PC카페 의왕포일점", Category.PC_ROOM),
-        ("안경까페안경원", Category.OPTICIAN),
-        ("GS25의왕점", Category.CONVENIENCE),
-        ("약국앞분식", None),
-        ("데킬라라이브", None),
-    ],
-)
-def test_a_name_decides_only_where_it_leaves_no_doubt(name: str, category: Category | None) -> None:
-    assert category_of_name(name) == category
-
-
-def test_neighbouring_categories_do_not_contradict() -> None:
-    assert not contradict(Category.CAFE, Category.BAKERY)
-    assert contradict(Category.PIZZA, Category.FAST_FOOD)
-
-
 def test_a_pharmacy_listed_as_a_cafe_is_doubted_and_the_name_followed() -> None:
     rows = read(table("name,category,address", "성모약국;카페;계원대학로 7"))
     assert rows.readings[0].store.category is Category.PHARMACY
     assert rows.notes[0].kind is NoteKind.CATEGORY_CONTRADICTS_NAME
     assert rows.notes[0].row == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "closed_on", "status"),
-    [
-        ("영업/정상", "", TradingStatus.OPEN),
-        ("폐업", "", TradingStatus.CLOSED),
-        ("취소/말소/만료/정지/중지", "", TradingStatus.CLOSED),
-        ("휴업", "", TradingStatus.SUSPENDED),
-        ("", "2019-01-01", TradingStatus.CLOSED),
-        ("(table lists open only or not given)", "", TradingStatus.UNSTATED),
-        ("", "", TradingStatus.UNSTATED),
-    ],
-)
-def test_a_registers_status_is_ours(words: str, closed_on: str, status: TradingStatus) -> None:
-    assert read_status(words, closed_on=closed_on) is status
 
 
 @pytest.mark.data

@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 
 from district_builder.domain.categories import Category
 from district_builder.domain.plan import PlacedStreet
+from district_builder.geometry.paving import common_area
 from district_builder.stages.cells import (
     GROUND_KINDS,
+    QUARTER_CELLS,
     SHADOW_REACH_METRES,
     CellPlan,
     FrontPhoto,
     cut_cells,
     tree_shadow,
 )
-from district_builder.stages.furniture import Item, Kind, place_furniture
+from district_builder.stages.furniture import place_furniture
 from district_builder.stages.ground import cast_shadow, lay_ground, outline
+from district_builder.stages.items import Item, Kind
 from district_builder.stages.settings import SceneSettings
 from tests.district_builder.small_district import SETTINGS, STORES, Laid, lay, small_source
 from tests.district_builder.stages.settle_samples import plan_of, street
@@ -98,6 +101,17 @@ def test_a_street_can_be_cut_into_squares_of_any_size(size, laid: Laid):
     assert sum(len(cell.buildings) for cell in cells) == len(laid.street.plan.buildings)
     covered = sum(shapely.from_wkb(wkb).area for cell in cells for _, wkb in cell.ground)
     assert covered == pytest.approx(sum(getattr(laid.ground, kind).area for kind in GROUND_KINDS), abs=0.3)
+
+
+def test_a_square_is_cut_alike_from_its_quarter_and_from_the_whole_district(laid: Laid):
+    """Small squares, so that the street lies in several quarters; their borders leave no trace."""
+    cells = cut_cells(laid.street, laid.ground, laid.items, laid.stores, {}, replace(SETTINGS, cell_metres=6.0))
+    quarters = {(cell.key[0] // QUARTER_CELLS, cell.key[1] // QUARTER_CELLS) for cell in cells}
+    assert len(quarters) > 6
+    for cell in cells[::3]:
+        for kind, wkb in cell.ground:
+            whole = common_area(getattr(laid.ground, kind), square(cell))
+            assert shapely.equals_exact(shapely.from_wkb(wkb), shapely.normalize(whole), 0.0011)
 
 
 # Kerbs, shadows, neighbours

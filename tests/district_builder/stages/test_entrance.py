@@ -9,9 +9,9 @@ from district_builder.domain.plan import Bay, BayUse, StreetWall
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts
 from district_builder.stages.art import SignFace, TenantBoard
+from district_builder.stages.cladding import clad
 from district_builder.stages.detail import Detail
 from district_builder.stages.entrance import RECESS, build_entrance, list_tenants, storey_label, tenants_of
-from district_builder.stages.facade import clad
 from tests.district_builder.small_district import Laid
 from tests.district_builder.stages import settle_samples as sample
 from tests.district_builder.triangles import everything, facing, middles, recorded, spans

@@ -14,9 +14,11 @@ from district_builder.domain.frames import Point2
 from district_builder.domain.plan import Bay, BayUse, StreetWall
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts
-from district_builder.stages.art import SignFace, UprightFace
+from district_builder.stages.art import Lettering, SignFace, UprightFace
 from district_builder.stages.detail import Detail
-from district_builder.stages.facade import RECESS, build_upper_storeys, clad, short_name
+from district_builder.stages.facade import build_upper_storeys
+from district_builder.stages.tenant_signs import short_name
+from district_builder.stages.windows import RECESS
 from tests.district_builder.stages import settle_samples as sample
 from tests.district_builder.triangles import everything, facing, of_feature, recorded, spans
 
@@ -128,6 +130,14 @@ def test_every_tenants_whole_name_is_written_somewhere():
     assert printed == {STORES[tenant.store_id].full_name for tenant in TENANTS}
 
 
+@pytest.mark.parametrize("detail", list(Detail))
+def test_windows_above_say_a_tenants_name_and_nothing_that_it_may_not_offer(detail):
+    words = {p.text for p in upper(wall_of(20.0, TENANTS), 5, detail=detail).pictures() if isinstance(p, Lettering)}
+    names = {STORES[tenant.store_id].name for tenant in TENANTS}
+    assert words - {""}
+    assert all(any(word in name for name in names) for word in words)
+
+
 def test_tenants_of_other_storeys_are_not_hung_here():
     """The ground floor and the basement are the fronts' and the entrance's business."""
     parts = upper(wall_of(20.0, [bay("s9", -1, 2, 8), bay("s2", 1, 2, 8)]), 4)
@@ -196,21 +206,3 @@ def test_a_tenant_that_moves_in_changes_no_other_tenants_board():
 
     assert own(TENANTS, "s4") == pytest.approx(own([TENANTS[2]], "s4"))
     assert own(TENANTS, "s5") == pytest.approx(own([TENANTS[3]], "s5"))
-
-
-# Cladding
-
-
-def test_a_building_is_clad_alike_every_time_and_neighbours_differ():
-    assert clad("plaza", seed="t")[0] == clad("plaza", seed="t")[0]
-    assert len({clad(f"house-{k}", seed="t")[0] for k in range(12)}) == 12
-    assert clad("plaza", seed="t")[0] != clad("plaza", seed="u")[0]
-
-
-@given(name=st.text(min_size=1, max_size=8))
-def test_claddings_are_possible_colours_and_measures(name):
-    cladding, _ = clad(name, seed="t")
-    for tint in (cladding.tint, cladding.side_tint, cladding.frame):
-        assert all(0.0 < channel <= 1.1 for channel in tint)
-    assert 0.8 < cladding.pane_metres < 2.0
-    assert 4.0 < cladding.pilaster_metres < 9.0

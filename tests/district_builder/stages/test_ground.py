@@ -11,10 +11,10 @@ from shapely.geometry import LineString, Point, Polygon
 
 from district_builder.domain.layout import RoadKind
 from district_builder.stages.cells import GROUND_KINDS
+from district_builder.stages.crossings import STRIPE_METRES
 from district_builder.stages.ground import (
     KERB_METRES,
     MARGIN_METRES,
-    STRIPE_METRES,
     Ground,
     RoadDirections,
     cast_shadow,

@@ -11,9 +11,12 @@ from district_builder.geometry.letters import has_letter
 from district_builder.stages import paint_interiors
 from district_builder.stages.art import (
     BLANK,
+    SOFT_SHADOW,
+    Cloth,
     InteriorWall,
     Lettering,
     Notice,
+    Sheen,
     SignFace,
     StorefrontPhoto,
     TenantBoard,
@@ -28,7 +31,10 @@ WORDS = Lettering("직접 볶은 커피", "#ffffff", 240, 32)
 PAPER = Notice("새 소식", ("신상품", "들어왔어요"), "#fbf6e6", "#b3352a")
 BOARD = TenantBoard("새벽프라자", (("5F", "구름요가"), ("1F", "온기커피 · 엄마김밥"), ("B1", "챔프당구장")))
 ROOMS = [InteriorWall(recipe, variant) for recipe in paint_interiors.RECIPES for variant in (0, 1)]
-ALL = [SIGN, replace(SIGN, is_lit=True), BLADE, WORDS, PAPER, BOARD, BLANK, *ROOMS]
+FILM = replace(WORDS, film="#2a2320")
+SHEENS = [Sheen(has_streak=False), Sheen(has_streak=True)]
+BANNER = Cloth("걷고싶은거리", "#31594c", "#c9a45c", "#f3ecd8")
+ALL = [SIGN, replace(SIGN, is_lit=True), BLADE, WORDS, FILM, PAPER, BOARD, BLANK, *SHEENS, SOFT_SHADOW, BANNER, *ROOMS]
 
 
 def pixels(picture) -> np.ndarray:
@@ -207,3 +213,46 @@ def test_black_is_dark_and_yellow_is_not():
     assert is_dark("#1d3a78")
     assert not is_dark("#f2b420")
     assert not is_dark("#ffffff")
+
+
+# Glass, dusk and cloth
+
+
+def test_film_covers_its_pane_and_bare_lettering_does_not():
+    film, bare = pixels(FILM), pixels(WORDS)
+    assert film[:, :, 3].min() > 150
+    assert bare[:, :, 3].min() == 0
+    assert (film[0, 0, :3] == bytes_of(FILM.film)).all()
+
+
+@pytest.mark.parametrize("sheen", SHEENS)
+def test_glass_returns_most_sky_at_its_top_and_is_never_quite_shut(sheen):
+    painted = pixels(sheen)
+    rows = painted[:, :, 3].mean(axis=1)
+    assert rows[0] > 2 * rows[-1]
+    assert painted[:, :, 3].max() < 240
+    assert painted[0, :, :3].mean() > painted[-1, :, :3].mean()
+    assert (painted[:, :, 2] >= painted[:, :, 0]).all()  # sky is no warmer than it is blue
+
+
+def test_a_streak_is_a_streak():
+    plain, streaked = (pixels(sheen)[:, :, 3] for sheen in SHEENS)
+    more = streaked - plain
+    assert more.max() > 25
+    assert (more < 5).mean() > 0.3
+
+
+def test_dusk_is_black_darkest_in_the_middle_and_gone_at_its_rim():
+    dusk = pixels(SOFT_SHADOW)
+    assert (dusk[:, :, :3] == 0).all()
+    alpha = dusk[:, :, 3]
+    assert alpha[15:17, 15:17].min() > 150
+    assert max(alpha[0].max(), alpha[-1].max(), alpha[:, 0].max(), alpha[:, -1].max()) < 8
+
+
+def test_a_banner_carries_its_word_above_its_hem():
+    seen = np.abs(pixels(BANNER)[:, :, :3] - np.array(bytes_of(BANNER.letter))).max(axis=2) < 40
+    rows = np.nonzero(seen.any(axis=1))[0]
+    assert seen.sum() > 300
+    assert rows[0] > 4
+    assert rows[-1] < 0.8 * len(seen)

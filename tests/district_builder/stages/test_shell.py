@@ -14,8 +14,8 @@ from district_builder.domain.layout import Ring
 from district_builder.domain.plan import PlannedBuilding, StreetWall
 from district_builder.geometry.parts import Parts
 from district_builder.geometry.raw_mesh import RawMesh
+from district_builder.stages.cladding import clad
 from district_builder.stages.detail import Detail
-from district_builder.stages.facade import clad
 from district_builder.stages.shell import PARAPET_METRES, PARAPET_THICK, build_shell
 from tests.district_builder.stages import settle_samples as sample
 from tests.district_builder.stages.settle_samples import turned

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts
-from district_builder.geometry.raw_mesh import Form, RawMesh, Shade
+from district_builder.geometry.raw_mesh import Form, RawMesh, Shade, join_raw
 from district_builder.stages.awning import SCALLOP, stretch_awning
 from district_builder.stages.detail import Detail
 from district_builder.stages.interior import DEPTH_METRES, furnish_room
@@ -19,7 +19,7 @@ from district_builder.stages.paint_interiors import RECIPES
 from district_builder.stages.plants import FLOWERS, LEAVES, crown, plant_tree, pot_plant, tube
 from tests.district_builder.triangles import areas, everything, facing, middles, recorded, spans
 
-GOODS = ("plants", "flowers", "board", "bench", "crates", "fruit", "freezer")
+GOODS = ("plants", "flowers", "board", "bench", "crates", "fruit", "freezer", "terrace")
 LEVELS = list(Detail)
 seeds = st.integers(0, 10_000)
 
@@ -137,22 +137,51 @@ def goods(recipe: str, seed: int, *, width=8.0, door=(3.5, 4.5), detail=Detail.N
     return parts
 
 
+def solid(parts: Parts) -> RawMesh:
+    """Everything but the dusk that goods throw on the ground."""
+    return join_raw([mesh for surface, mesh in recorded(parts).items() if surface is not Surface.GLASS])
+
+
 @pytest.mark.parametrize("recipe", GOODS)
 @given(seed=seeds)
 def test_goods_stand_on_the_pavement_before_the_wall(recipe, seed):
-    lowest, highest = spans(everything(goods(recipe, seed)))
+    lowest, highest = spans(solid(goods(recipe, seed)))
     assert lowest[2] >= -1e-9
-    assert lowest[1] >= -1.4
+    leaves = 0.35 if recipe in ("plants", "flowers") else 0.0  # one may brush past leaves
+    assert lowest[1] >= -0.95 - leaves  # a pavement of 3.5 m with a row at its kerb keeps 1.5 m to walk on
     assert highest[1] <= (0.4 if recipe in ("plants", "flowers") else 0.0)  # leaves may lean on the front
     assert highest[2] <= 1.7
 
 
-@pytest.mark.parametrize("recipe", ["board", "crates"])
+@pytest.mark.parametrize("recipe", ["board", "crates", "terrace"])
 @given(seed=seeds)
 def test_small_goods_leave_the_door_free(recipe, seed):
-    mesh = everything(goods(recipe, seed))
+    mesh = solid(goods(recipe, seed))
     x = mesh.positions[mesh.triangles][:, :, 0]
     assert not ((x.min(axis=1) < 4.4) & (x.max(axis=1) > 3.6)).any()
+
+
+def test_a_terrace_has_a_table_of_common_height_and_two_seats():
+    mesh = recorded(goods("terrace", 3))[Surface.MATTER]
+    up = facing(mesh)[:, 2] > 1e-9
+    heights, sizes = middles(mesh)[up][:, 2], areas(mesh)[up]
+    table = sizes[np.abs(heights - 0.74) < 0.01].sum()
+    seats = sizes[np.abs(heights - 0.46) < 0.01].sum()
+    assert table == pytest.approx(np.pi * 0.3**2, rel=0.05)
+    assert seats == pytest.approx(2 * 0.4 * 0.4, rel=0.01)
+
+
+@pytest.mark.parametrize("recipe", GOODS)
+def test_goods_rest_in_their_own_dusk_when_seen_from_near_only(recipe):
+    near, far = (recorded(goods(recipe, 5, detail=detail)) for detail in (Detail.NEAR, Detail.STANDARD))
+    assert Surface.GLASS not in far
+    dusk = near[Surface.GLASS]
+    lowest, highest = spans(dusk)
+    own_low, own_high = spans(solid(goods(recipe, 5)))
+    assert 0.0 < lowest[2] == highest[2] < 0.02
+    assert (facing(dusk)[:, 2] > 0).all()
+    assert lowest[0] < own_high[0]
+    assert highest[0] > own_low[0]
 
 
 def test_a_front_that_is_all_door_sets_nothing_out_unless_it_is_open():

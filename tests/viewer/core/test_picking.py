@@ -49,6 +49,40 @@ def test_what_stands_in_front_hides_the_store() -> None:
     assert (hit.store_id, hit.kind) == ("", "furniture")
 
 
+@given(x=st.floats(-5.9, 5.9), z=st.floats(0.1, 3.9))
+@settings(max_examples=60, deadline=None)
+def test_a_click_goes_past_what_is_nobodys_to_the_store_behind(x: float, z: float) -> None:
+    hit = street().cast_past_props(EYE, towards(x, 10, z))
+    assert hit is not None
+    assert abs(x) < 1e-3 or hit.store_id == ("left" if x < 0 else "right")
+
+
+def thing_before_a_store(kind: str, store_id: str) -> PickScene:
+    """A store at y = 10 and at y = 5 a thing as wide."""
+    quads = Quads(name="art").add_wall((-6, 10), (6, 10), top=4, feature=1).add_wall((-6, 5), (6, 5), top=4, feature=2)
+    data = write_glb([quads], store_ids=("", "behind", store_id), kinds=("ground", "store", kind))
+    return PickScene([pick_mesh(read_tile(data, name="t.glb").chunk)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "picked"),
+    [
+        ("furniture", "", "behind"),  # a tree
+        ("furniture", "cafe", "cafe"),  # a store's board on the pavement
+        ("building", "", ""),  # a house
+        ("ground", "", ""),
+    ],
+)
+def test_only_what_stands_on_the_street_and_is_nobodys_is_looked_past(kind: str, owner: str, picked: str) -> None:
+    hit = thing_before_a_store(kind, owner).cast_past_props(EYE, towards(1, 10, 1.6))
+    assert hit is not None
+    assert hit.store_id == picked
+    assert (
+        thing_before_a_store(kind, owner).store_looked_at(Pose(east=0, north=0, height=1.6, heading_degrees=0))
+        == picked
+    )
+
+
 def test_the_ground_is_no_store() -> None:
     hit = street().cast(EYE, towards(1, 3, 0))
     assert hit is not None

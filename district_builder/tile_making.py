@@ -1,0 +1,56 @@
+"""Makes a scene's tiles, here or in other processes, and keeps those whose input did not change."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import islice
+from typing import TypeVar
+
+from district_builder.formats.folder import SceneFolder
+from district_builder.reuse import StoredTile
+from district_builder.scene_tree import TileJob, TileKey
+
+Report = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is."""
+JOBS_IN_FLIGHT = 6  # bounds memory: finished tiles are written before more are asked for
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+
+def make_tiles(
+    jobs: Sequence[TileJob],
+    scene: SceneFolder,
+    reuse: Mapping[str, StoredTile],
+    *,
+    executor: Executor | None,
+    report: Report,
+) -> Iterator[tuple[TileKey, StoredTile]]:
+    """Make what is not there yet and store each tile as soon as it is made; the order is that of finishing."""
+    fresh = [job for job in jobs if job.digest not in reuse]
+    done = len(jobs) - len(fresh)
+    for job in jobs:
+        if job.digest in reuse:
+            yield job.key, reuse[job.digest]
+    report("타일", done, len(jobs))
+    for job, tile in _mapped(TileJob.make, fresh, executor):
+        done += 1
+        report("타일", done, len(jobs))
+        yield job.key, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
+
+
+def _mapped(work: Callable[[Job], Done], jobs: Sequence[Job], executor: Executor | None) -> Iterator[tuple[Job, Done]]:
+    """Results as they come, with few jobs in flight."""
+    if executor is None:
+        for job in jobs:
+            yield job, work(job)
+        return
+    waiting = iter(jobs)
+    running: dict[Future[Done], Job] = {}
+    while True:
+        for job in islice(waiting, JOBS_IN_FLIGHT - len(running)):
+            running[executor.submit(work, job)] = job
+        if not running:
+            return
+        finished, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield running.pop(future), future.result()

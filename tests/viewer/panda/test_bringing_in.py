@@ -1,0 +1,82 @@
+"""What arrives comes onto the graphics card in pieces, and nothing of it is left for the frame that first shows it."""
+
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from glb_writer import ANCHOR, Quads, box, webp, write_glb
+
+Run = Callable[..., str]
+
+# Of every frame: what the card has after it, and whether the tile is shown.
+FRAMES = """
+import json, sys
+from pathlib import Path
+from viewer.content.scene import open_scene
+from viewer.content.scene_files import FolderScene
+from viewer.content.tile_loader import TileLoader
+from viewer.core.pose import Pose
+from viewer.core.tile_choice import Lens
+from viewer.panda.engine import Surroundings, open_engine
+from viewer.panda.street import Street
+scene = open_scene(FolderScene(Path(sys.argv[1])))
+engine = open_engine(Surroundings.BUFFER, size=(64, 36))
+card = engine.window.get_gsg().get_prepared_objects()
+loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=None)
+street = Street(engine=engine, scene=scene, loader=loader, anisotropy=1)
+lens, pose = Lens(width_pixels=640, height_pixels=360), Pose(east=4.0, north=-4.0, height=1.6, heading_degrees=0.0)
+engine.look(pose, lens)
+had, frames = card.get_num_prepared_textures(), []
+loader.want([1])
+while not loader._done:
+    with loader._changed:
+        loader._changed.wait(1.0)
+shown = 0
+while shown < 3:
+    did = street.tend()
+    if not did:
+        street.choose(pose, lens)
+    shown += not did
+    engine.draw_frame()
+    frames.append({"textures": card.get_num_prepared_textures() - had,
+        "buffers": card.get_num_prepared_vertex_buffers(), "shown": bool(street._drawn)})
+loader.close()
+engine.close()
+print(json.dumps(frames))
+"""
+
+
+@pytest.fixture(scope="module")
+def wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One tile: a wall with four pictures, of which two small ones would fit into one frame's share."""
+    folder = tmp_path_factory.mktemp("wall")
+    (folder / "tiles").mkdir()
+    primitives = []
+    for number, side in enumerate((1024, 256, 256, 512)):
+        picture = webp((60 * number + 40, 90, 120), size=(side, side))
+        primitives.append(Quads(name="art", picture=picture).add_wall((3 * number, 0), (3 * number + 3, 0), top=3.0))
+    (folder / "tiles" / "wall.glb").write_bytes(write_glb(primitives))
+    tile = {"boundingVolume": box((-0.1, -0.1, -0.1), (12.1, 0.1, 3.1)), "geometricError": 0}
+    root = tile | {
+        "geometricError": 9,
+        "refine": "REPLACE",
+        "children": [tile | {"content": {"uri": "tiles/wall.glb"}}],
+    }
+    (folder / "tileset.json").write_text(json.dumps({"asset": {"version": "1.1"}, "geometricError": 99, "root": root}))
+    (folder / "places.geojson").write_text(json.dumps({"features": []}))
+    facts = {"format": "golmok-scene-1", "district": {"slug": "wall", "name_ko": "벽", "anchor": list(ANCHOR)}}
+    (folder / "scene.json").write_text(json.dumps(facts))
+    return folder
+
+
+@pytest.mark.usefixtures("drawing")
+def test_a_frame_takes_one_texture_at_most_and_the_first_view_of_a_tile_none(run_python: Run, wall: Path) -> None:
+    frames = json.loads(run_python(FRAMES, str(wall)).splitlines()[-1])
+    steps = [after["textures"] - before["textures"] for before, after in pairwise(frames)]
+    assert set(steps) <= {0, 1}
+    assert frames[-1]["textures"] == 4
+    first = next(number for number, frame in enumerate(frames) if frame["shown"])
+    assert frames[first - 1]["textures"] == 4
+    assert frames[first - 1]["buffers"] == frames[first]["buffers"] > 0
