@@ -11,6 +11,7 @@ from district_builder.domain.places import WalkableArea
 from district_builder.geometry.paving import area_without, common_area, polygons_of
 from district_builder.stages.ground import MARGIN_METRES, Ground
 from district_builder.stages.items import FLAT, Item, Kind
+
 SMALLEST_SQUARE_METRES = 25.0
 GIRTHS = {
     Kind.TREE: 0.3,
