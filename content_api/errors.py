@@ -68,6 +68,9 @@ CODES_OF_STATUS: dict[int, ProblemCode] = {
     416: ProblemCode.RANGE_NOT_SATISFIABLE,
 }
 
+ENDS_CONNECTION = frozenset({413, 500})
+"""After an unread body or a broken route the server hangs up: who is not told sends the next request into nothing."""
+
 REASONS: dict[str, str] = {
     "missing": "꼭 있어야 하는 값입니다.",
     "int_parsing": "정수로 써 주세요.",
@@ -136,6 +139,8 @@ def install_problem_answers(app: FastAPI, *, page: PageOfProblem) -> None:
             response = Response(problem.model_dump_json(), problem.status, media_type=PROBLEM_MEDIA_TYPE)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
+        if problem.status in ENDS_CONNECTION:
+            response.headers["Connection"] = "close"
         response.headers.update(headers or {})
         return response
 

@@ -101,6 +101,13 @@ def test_head_meets_the_same_problem_without_a_body(server: httpx.Client, code: 
     assert head.headers["content-length"] == get.headers["content-length"]
 
 
+@pytest.mark.parametrize("code", ProblemCode)
+def test_who_is_hung_up_on_is_told(server: httpx.Client, code: ProblemCode) -> None:
+    method, path, headers = MEETINGS[code]
+    answer = server.request(method, path, headers=headers, content=b"x" * 1_001 if method == "POST" else None)
+    assert (answer.headers.get("connection") == "close") == (answer.status_code in (413, 500))
+
+
 def test_a_problem_is_never_remembered(server: httpx.Client) -> None:
     """A store that is not there now may be there in a minute."""
     for _ in range(2):
