@@ -20,6 +20,7 @@ from district_builder.build_progress import shown_progress
 from district_builder.domain.errors import GolmokError
 from district_builder.domain.notes import BuildNote
 from district_builder.note_list import count_words, notes_as_json, print_notes
+from viewer.core.light_choice import LightChoice
 
 if TYPE_CHECKING:
     from content_api.settings import Settings
@@ -40,6 +41,10 @@ Data = Annotated[Path | None, typer.Option("--data", help="자료 폴더. 기본
 Port = Annotated[int, typer.Option(help="서버의 포트. 0이면 빈 포트를 씁니다.")]
 Workers = Annotated[int, typer.Option(help="타일을 만드는 프로세스 수. 0이면 코어 수만큼 씁니다.")]
 At = Annotated[str | None, typer.Option(help="설 자리: 'east,north,heading', 보기 이름(start, plaza …), '#가게 id'.")]
+Light = Annotated[
+    LightChoice,
+    typer.Option(help="어느 때의 거리를 볼지: day 낮, evening 저녁, now 지금(거리가 있는 곳의 해에 맞춥니다)."),
+]
 PickedDistrict = Annotated[str | None, typer.Option("--district", help="거리의 slug. 하나뿐이면 적지 않아도 됩니다.")]
 
 
@@ -157,13 +162,14 @@ def walk(
     district: PickedDistrict = None,
     at: At = None,
     data: Data = None,
+    light: Light = LightChoice.NOW,
     fullscreen: Annotated[bool, typer.Option(help="화면 전체로 엽니다.")] = False,
 ) -> None:
     """거리를 걷습니다."""
     with _server(url, data) as base:
         from viewer.panda.walker import walk as open_walker
 
-        open_walker(base, district, at=at, is_fullscreen=fullscreen)
+        open_walker(base, district, at=at, is_fullscreen=fullscreen, light=light)
 
 
 @app.command()
@@ -172,6 +178,7 @@ def picture(
     out: Annotated[Path, typer.Option(help="저장할 PNG 파일")],
     at: At = None,
     size: Annotated[str, typer.Option(help="가로x세로 픽셀")] = "1920x1080",
+    light: Light = LightChoice.DAY,
     panel: Annotated[str | None, typer.Option(help="안내 화면을 열어 둘 가게 id")] = None,
     url: Annotated[str | None, typer.Option(help="서버 주소. 없으면 이 컴퓨터의 자료를 씁니다.")] = None,
     data: Data = None,
@@ -180,7 +187,7 @@ def picture(
     with _server(url, data) as base:
         from viewer.panda.picture import take_picture
 
-        take_picture(base, district, at=at, size=_size(size), out=out, panel=panel)
+        take_picture(base, district, at=at, size=_size(size), out=out, panel=panel, light=light)
     says.print(f"{out}")
 
 

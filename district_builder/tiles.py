@@ -12,14 +12,17 @@ from PIL import Image
 from district_builder.domain.frames import Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import StoreId
-from district_builder.formats.atlas import LARGEST_SIDE, PADDING, Atlas, build_atlas, cut_pages
+from district_builder.formats.atlas import LARGEST_SIDE, PADDING, Atlas, build_atlas, cut_pages, mean_colours
 from district_builder.formats.frontage_warp import warp_to_frontage
 from district_builder.formats.glb import AtlasPage, write_glb
 from district_builder.formats.pictures import PictureRefused, encode_webp, load_picture
 from district_builder.formats.quantise import written_box
 from district_builder.geometry.arrays import FloatArray, IntArray
-from district_builder.geometry.light import Daylight, Occluders, bake
+from district_builder.geometry.daylight import Daylight
+from district_builder.geometry.glow import gather_glow
+from district_builder.geometry.light import Surroundings, bake
 from district_builder.geometry.mesh import Box, Mesh, Surface
+from district_builder.geometry.occluders import Occluders
 from district_builder.geometry.paving import triangulate
 from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
@@ -27,6 +30,7 @@ from district_builder.stages.art import BLANK, StorefrontPhoto
 from district_builder.stages.cells import CellPlan, FrontPhoto, Mass
 from district_builder.stages.detail import Detail
 from district_builder.stages.paint_art import paint
+from district_builder.stages.posts import lamp_light
 from district_builder.stages.record_block import record_block
 from district_builder.stages.record_cell import RecordedCell, record_cell
 
@@ -60,33 +64,53 @@ def make_cell_tile(cell: CellPlan, shared: SharedTextures, *, detail: Detail) ->
     """A cell at the standard or the near level."""
     photos, notes = _load_photos(cell.photos, cell, detail=detail)
     shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
-    return _finish(
-        record_cell(shown, detail=detail), cell.neighbours, cell.settings.daylight, shared, photos, tuple(notes)
-    )
+    around = _Around(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
+    return _finish(record_cell(shown, detail=detail), around, shared, photos, tuple(notes))
 
 
 def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
     """The proxy of a block."""
     own = {building.footprint for cell in cells for building in cell.buildings}
-    around = {mass.ring: mass for cell in cells for mass in cell.neighbours if mass.ring not in own}
-    return _finish(record_block(cells), tuple(around.values()), cells[0].settings.daylight, shared, {}, ())
+    masses = {mass.ring: mass for cell in cells for mass in cell.neighbours if mass.ring not in own}
+    around = _Around(
+        neighbours=tuple(masses.values()),
+        daylight=cells[0].settings.daylight,
+        lamps=tuple(sorted({head for cell in cells for head in cell.lamps})),
+    )
+    return _finish(record_block(cells), around, shared, {}, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is outside a tile and falls into it as light and shadow."""
+
+    neighbours: tuple[Mass, ...]
+    daylight: Daylight
+    lamps: tuple[tuple[float, float, float], ...]
 
 
 def _finish(
     recorded: RecordedCell,
-    neighbours: Sequence[Mass],
-    daylight: Daylight,
+    around: _Around,
     shared: SharedTextures,
     photos: Mapping[StoreId, Image.Image],
     notes: tuple[BuildNote, ...],
 ) -> Tile:
     atlas = _atlas_of(recorded.parts.pictures(), photos)
     raw = recorded.parts.meshes(atlas.rectangles if atlas else {BLANK: WHOLE})
-    occluders = _occluders(raw, neighbours)
-    meshes = {surface: bake(mesh, occluders, daylight) for surface, mesh in raw.items()}
+    rows = recorded.features
+    surroundings = Surroundings(
+        occluders=_occluders(raw, around.neighbours),
+        daylight=around.daylight,
+        glow=gather_glow(
+            [_as_it_shines(surface, mesh, atlas) for surface, mesh in raw.items() if surface is not Surface.GLASS],
+            is_store=[bool(row.store_id) for row in rows],
+            lamps=lamp_light(around.lamps),
+        ),
+    )
+    meshes = {surface: bake(mesh, surface, surroundings) for surface, mesh in raw.items()}
     webps = [encode_webp(page, quality=ATLAS_QUALITY) for page in atlas.pages] if atlas else []
     first, *others = _cut(meshes, pages=max(len(webps), 1))
-    rows = recorded.features
     glb = write_glb(
         meshes=first,
         atlas=webps[0] if webps else None,
@@ -111,6 +135,13 @@ def _atlas_of(pictures: Sequence[Hashable], photos: Mapping[StoreId, Image.Image
     if not set(pictures) - {BLANK}:
         return None
     return build_atlas({picture: _painted(picture, photos) for picture in pictures})
+
+
+def _as_it_shines(surface: Surface, raw: RawMesh, atlas: Atlas[Hashable] | None) -> RawMesh:
+    """A mesh whose glows are those of the pictures they shine through."""
+    if surface is not Surface.ART or atlas is None:
+        return raw
+    return replace(raw, glows=raw.glows * mean_colours(atlas, raw.uvs, raw.triangles))
 
 
 def _cut(meshes: Mapping[Surface, Mesh], *, pages: int) -> list[dict[Surface, Mesh]]:

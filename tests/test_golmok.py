@@ -168,6 +168,29 @@ def test_picture_draws_the_street_headless(data: Path, tmp_path: Path) -> None:
     assert len(colours) > 500  # a street, not an empty sky
 
 
+def test_a_picture_is_by_day_and_by_evening_when_asked(data: Path, tmp_path: Path) -> None:
+    taken = []
+    usual = ("picture", "bank-street", "--at", "start", "--size", "160x90", "--data", str(data))
+    for light in ((), ("--light", "day"), ("--light", "evening")):
+        out = tmp_path / f"{len(taken)}.png"
+        told = run(*usual, "--out", str(out), *light)
+        if told.returncode and "libegl1" in told.stderr:
+            pytest.skip("nothing can draw here; on Debian: apt-get install libegl1 libgl1-mesa-dri")
+        assert told.returncode == 0, told.stderr
+        with Image.open(out) as picture:
+            taken.append(picture.convert("RGB").tobytes())
+    unasked, by_day, by_evening = taken
+    assert unasked == by_day
+    assert sum(by_evening) < 0.7 * sum(by_day)
+
+
+def test_walk_and_picture_say_which_lights_there_are() -> None:
+    for command, usual in (("walk", "now"), ("picture", "day")):
+        told = run(command, "--help").stdout
+        for word in ("--light", "낮", "저녁", "지금", f"[default: {usual}]"):
+            assert word in told
+
+
 @pytest.fixture(scope="module")
 def server(data: Path) -> Iterator[str]:
     """`golmok serve` as a process, once it answers."""
@@ -229,6 +252,7 @@ def test_verbose_adds_the_traceback() -> None:
         ("fly",),
         ("picture", "x", "--out", "x.png", "--size", "huge"),
         ("picture", "x", "--out", "x", "--size", "9x9"),
+        ("picture", "x", "--out", "x.png", "--light", "moon"),
     ],
 )
 def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from district_builder.domain.errors import GolmokError
+from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.mesh import Mesh
 from district_builder.geometry.packing import Cell, Sheet, pack
 
@@ -27,6 +28,7 @@ MOST_PAGES = 8  # each is a draw call more; a cell seldom has more fronts whose 
 GRID = 8  # a texel of mipmap level 3 covers 8 x 8 pixels, so no such texel is shared by two pictures
 PADDING = 4  # and a sample at a picture's edge falls on the middle of a texel of its own
 LEAST_SCALE = 1 / 16
+MEAN_PIXELS = 32
 SHRINK = 0.94
 BOX = Image.Resampling.BOX
 
@@ -95,12 +97,35 @@ def cut_pages(mesh: Mesh, *, pages: int) -> list[Mesh]:
     return [_on_page(mesh, np.nonzero(page_of_triangle == page)[0], page) for page in range(pages)]
 
 
+def mean_colours(atlas: Atlas[Key], uvs: FloatArray, triangles: IntArray) -> FloatArray:
+    """(n, 3) linear RGB: what the pictures show around the middle of each vertex's triangles; for light, not for eyes.
+
+    Args:
+        uvs: (n, 2) on the strip of pages; triangles: (m, 3).
+    """
+    middles = uvs[triangles].mean(axis=1)
+    page = np.clip(np.floor(middles[:, 0]).astype(np.intp), 0, len(atlas.pages) - 1)
+    shown = np.zeros((len(triangles), 3))
+    for number, picture in enumerate(atlas.pages):
+        coarse = np.asarray(picture.convert("RGB").reduce(min(MEAN_PIXELS, *picture.size)), dtype=np.float64) / 255
+        here = np.flatnonzero(page == number)
+        column = ((middles[here, 0] - number) * coarse.shape[1]).astype(np.intp)
+        row = (middles[here, 1] * coarse.shape[0]).astype(np.intp)
+        shown[here] = coarse[row.clip(0, coarse.shape[0] - 1), column.clip(0, coarse.shape[1] - 1)] ** 2.2
+    total, uses = np.zeros((len(uvs), 3)), np.zeros(len(uvs))
+    for corner in triangles.T:
+        np.add.at(total, corner, shown)
+        np.add.at(uses, corner, 1.0)
+    return np.asarray(total / np.maximum(uses, 1.0)[:, None])
+
+
 def _on_page(mesh: Mesh, rows: NDArray[np.int64], page: int) -> Mesh:
     used, corners = np.unique(mesh.triangles[rows], return_inverse=True)
     return Mesh(
         positions=mesh.positions[used],
         uvs=mesh.uvs[used] - np.array([page, 0], mesh.uvs.dtype),
         colours=mesh.colours[used],
+        after_dark=mesh.after_dark[used],
         features=mesh.features[used],
         triangles=corners.reshape(-1, 3).astype(np.uint32),
     )

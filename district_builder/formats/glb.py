@@ -102,15 +102,16 @@ class _Document:
     def add_primitive(self, surface: Surface, mesh: Mesh, lattice: Lattice, *, page: int) -> None:
         picture = self._picture(surface, page)
         uvs, uv_grid = _stored_uvs(mesh) if picture is not None else (None, None)
-        columns: list[NDArray[Any]] = [lattice.keys(y_up(mesh.positions)), mesh.colours, mesh.features]
+        columns: list[NDArray[Any]] = [lattice.keys(y_up(mesh.positions)), mesh.colours, mesh.features, mesh.after_dark]
         kept, triangles = weld(columns if uvs is None else [*columns, uvs], mesh.triangles)
         if not len(triangles):
             return
         attributes = [
             Attribute(name="POSITION", values=kept[0], has_bounds=True),
-            *([] if uvs is None else [Attribute(name="TEXCOORD_0", values=kept[3])]),
+            *([] if uvs is None else [Attribute(name="TEXCOORD_0", values=kept[4])]),
             Attribute(name="COLOR_0", values=kept[1], is_normalised=True),
             Attribute(name="_FEATURE_ID_0", values=kept[2]),
+            Attribute(name="_AFTER_DARK", values=kept[3], is_normalised=True),
         ]
         self.primitives.append(
             {

@@ -13,7 +13,8 @@ Corner: TypeAlias = tuple[float, float, float]
 FrameRow: TypeAlias = tuple[float, float, float, float, float]
 """Foot x, foot y and base in the district frame, then the cosine and sine of the direction along the front."""
 
-# A panel's row: frame, coat, feature, shade, columns, rows, corner xyz, right xyz, up xyz, r, g, b, alpha, slide
+# A panel's row: frame, coat, feature, shade, columns, rows, corner xyz, right xyz, up xyz, r, g, b, alpha, slide,
+# glow r, g, b, alpha after dark
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PlacedForm:
     turn: float
     tint: tuple[float, float, float, float]
     probe: Corner | None
+    glow: Corner
 
 
 def expand_form(item: PlacedForm, coat: Strip | Patch, frames: list[FrameRow]) -> RawMesh:
@@ -56,6 +58,8 @@ def expand_form(item: PlacedForm, coat: Strip | Patch, frames: list[FrameRow]) -
         probes=probes,
         uvs=uvs,
         tints=np.broadcast_to(np.asarray(item.tint), (count, 4)),
+        glows=np.broadcast_to(np.asarray(item.glow), (count, 3)),
+        night_alphas=np.full(count, item.tint[3]),
         shades=np.full(count, item.shade, dtype=np.int32),
         features=np.full(count, item.feature, dtype=np.int32),
         triangles=form.triangles,
@@ -108,6 +112,8 @@ def expand_panels(table: FloatArray, frames: FloatArray, coats: FloatArray) -> R
         probes=np.where(at_middle, middle, positions).reshape(-1, 3),
         uvs=uvs.reshape(-1, 2),
         tints=np.repeat(table[owner, 15:19], 4, axis=0),
+        glows=np.repeat(table[owner, 20:23], 4, axis=0),
+        night_alphas=np.repeat(table[owner, 23], 4),
         shades=np.repeat(table[owner, 3].astype(np.int32), 4),
         features=np.repeat(table[owner, 2].astype(np.int32), 4),
         triangles=(first[:, :, None] + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3),

@@ -71,13 +71,21 @@ class Mesh:
 
     positions: FloatArray  # (n, 3) metres, z up
     uvs: FloatArray  # (n, 2) glTF convention: origin top left, v down
-    colours: NDArray[np.uint8]  # (n, 4) linear light × tint, alpha last
+    colours: NDArray[np.uint8]  # (n, 4) linear daylight × tint; alpha: opacity, or the sky's share if opaque
+    after_dark: NDArray[np.uint8]  # (n, 4) linear lamplight × tint; alpha: opacity, or the own store's share
     features: NDArray[np.uint16]  # (n,) row of the tile's property table
     triangles: NDArray[np.uint32]  # (m, 3) counter-clockwise from outside
 
     def __post_init__(self) -> None:
         n, m = len(self.positions), len(self.triangles)
-        wanted = {"positions": (n, 3), "uvs": (n, 2), "colours": (n, 4), "features": (n,), "triangles": (m, 3)}
+        wanted = {
+            "positions": (n, 3),
+            "uvs": (n, 2),
+            "colours": (n, 4),
+            "after_dark": (n, 4),
+            "features": (n,),
+            "triangles": (m, 3),
+        }
         for name, shape in wanted.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"A mesh's {name} are {getattr(self, name).shape}, but must be {shape}.")
@@ -88,6 +96,7 @@ class Mesh:
             positions=np.zeros((0, 3), np.float32),
             uvs=np.zeros((0, 2), np.float32),
             colours=np.zeros((0, 4), np.uint8),
+            after_dark=np.zeros((0, 4), np.uint8),
             features=np.zeros(0, np.uint16),
             triangles=np.zeros((0, 3), np.uint32),
         )
@@ -124,6 +133,7 @@ def join(meshes: Iterable[Mesh]) -> Mesh:
         positions=np.concatenate([mesh.positions for mesh in parts]),
         uvs=np.concatenate([mesh.uvs for mesh in parts]),
         colours=np.concatenate([mesh.colours for mesh in parts]),
+        after_dark=np.concatenate([mesh.after_dark for mesh in parts]),
         features=np.concatenate([mesh.features for mesh in parts]),
         triangles=np.concatenate(shifted),
     )

@@ -33,6 +33,7 @@ class Side(IntFlag):
     ALL = 63
 
 
+DARK: Tint = (0.0, 0.0, 0.0)
 _FRONT, _BACK, _LEFT = int(Side.FRONT), int(Side.BACK), int(Side.LEFT)
 _RIGHT, _TOP, _BOTTOM = int(Side.RIGHT), int(Side.TOP), int(Side.BOTTOM)
 
@@ -72,11 +73,13 @@ class Parts:
         columns: int = 1,
         rows: int = 1,
         slide: float = 0.0,
+        glow: Tint = DARK,
+        night_alpha: float | None = None,
     ) -> None:
         """A parallelogram seen from the side where `right` × `up` points to the eye.
 
         A Patch fills the whole panel; a Strip runs along `right` from `slide` metres and is stacked along `up`,
-        which then needs at least one row per strip height.
+        which then needs at least one row per strip height. After dark it shows `glow` of its own.
         """
         self._panels.append(
             (
@@ -92,6 +95,8 @@ class Parts:
                 *tint,
                 alpha,
                 slide,
+                *glow,
+                alpha if night_alpha is None else night_alpha,
             )
         )
 
@@ -105,6 +110,7 @@ class Parts:
         tint: Tint = (1.0, 1.0, 1.0),
         step_metres: float = 2.4,
         shade: Shade = Shade.EACH_VERTEX,
+        glow: Tint = DARK,
     ) -> None:
         """An upright rectangle facing the pavement, cut into bands of a strip's height and columns of `step_metres`."""
         width, height = x[1] - x[0], z[1] - z[0]
@@ -120,6 +126,7 @@ class Parts:
             columns=max(1, round(width / step_metres)),
             rows=max(1, -int(-height // coat.height_metres)),
             slide=x[0],
+            glow=glow,
         )
 
     def box(
@@ -131,12 +138,13 @@ class Parts:
         tint: Tint = (1.0, 1.0, 1.0),
         sides: Side = Side.BOARD,
         shade: Shade = Shade.MIDDLE,
+        glow: Tint = DARK,
     ) -> None:
         """An upright box with one value of light a face; a face higher than the coat's strip is cut into bands."""
         (x0, y0, z0), (x1, y1, z1) = low, high
         w, d, h = x1 - x0, y1 - y0, z1 - z0
         head = (self._frame, self._coat(coat), self.feature, shade, 1)
-        tail = (*tint, 1.0, x0 + y0)
+        tail = (*tint, 1.0, x0 + y0, *glow, 1.0)
         bands = 1 if h <= coat.height_metres else -int(-h // coat.height_metres)
         add = self._panels.append
         asked = int(sides)  # flags of plain integers: enum arithmetic would be half the cost of a street
@@ -165,11 +173,22 @@ class Parts:
         alpha: float = 1.0,
         shade: Shade = Shade.MIDDLE,
         probe: Corner | None = None,
+        glow: Tint = DARK,
     ) -> None:
         """Place a form, scaled, then turned about its z axis. With `probe` all of it takes the light of that point."""
         self._placed.append(
             PlacedForm(
-                form, self._frame, self._coat(coat), self.feature, shade, at, scale, turn_radians, (*tint, alpha), probe
+                form,
+                self._frame,
+                self._coat(coat),
+                self.feature,
+                shade,
+                at,
+                scale,
+                turn_radians,
+                (*tint, alpha),
+                probe,
+                glow,
             )
         )
 

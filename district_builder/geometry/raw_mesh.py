@@ -32,7 +32,8 @@ class Form:
 class RawMesh:
     """Parts of one surface as arrays in the district frame, before light.
 
-    `probes` are the points where light is measured (n, 3), `tints` linear RGBA (n, 4), `shades` values of Shade (n,).
+    `probes` are the points where light is measured (n, 3), `tints` linear RGBA (n, 4), `shades` values of Shade (n,);
+    `glows` linear RGB that a part shows after dark by its own light (n, 3), `night_alphas` its opacity then (n,).
     """
 
     positions: FloatArray
@@ -40,6 +41,8 @@ class RawMesh:
     probes: FloatArray
     uvs: FloatArray
     tints: FloatArray
+    glows: FloatArray
+    night_alphas: FloatArray
     shades: IntArray
     features: IntArray
     triangles: IntArray
@@ -55,6 +58,8 @@ def join_raw(meshes: list[RawMesh]) -> RawMesh:
         probes=np.concatenate([mesh.probes for mesh in meshes]),
         uvs=np.concatenate([mesh.uvs for mesh in meshes]),
         tints=np.concatenate([mesh.tints for mesh in meshes]),
+        glows=np.concatenate([mesh.glows for mesh in meshes]),
+        night_alphas=np.concatenate([mesh.night_alphas for mesh in meshes]),
         shades=np.concatenate([mesh.shades for mesh in meshes]),
         features=np.concatenate([mesh.features for mesh in meshes]),
         triangles=np.concatenate([mesh.triangles + start for mesh, start in zip(meshes, starts, strict=True)]),

@@ -92,6 +92,11 @@ class SoftShadow:
 
 
 @dataclass(frozen=True, slots=True)
+class LightPool:
+    """What a lit store throws on the pavement: white, strongest along its top edge, thinning out to the other three."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cloth:
     """A lamp post's banner: a word from top to bottom over a field of one colour with a second one below."""
 
@@ -103,6 +108,7 @@ class Cloth:
 
 BLANK = Blank()
 SOFT_SHADOW = SoftShadow()
+LIGHT_POOL = LightPool()
 
 
 Picture = (
@@ -110,6 +116,7 @@ Picture = (
     | UprightFace
     | Lettering
     | Notice
+    | LightPool
     | TenantBoard
     | InteriorWall
     | StorefrontPhoto

@@ -24,10 +24,12 @@ from district_builder.geometry.paving import common_area, polygons_of
 from district_builder.stages.flat_things import shade_item
 from district_builder.stages.ground import Ground, RoadDirections, cast_shadow, outline
 from district_builder.stages.items import FLAT, Item, Kind
+from district_builder.stages.posts import lamp_head
 from district_builder.stages.settings import SceneSettings
 
 CellKey = tuple[int, int]
 SHADOW_REACH_METRES = 70.0
+LAMP_REACH_METRES = 22.0
 LEAST_GROUND_SQUARE_METRES = 0.5
 QUARTER_CELLS = 8
 FLAT_REACH_METRES = 5.0  # a run of tactile blocks belongs to the square of its middle and may reach beyond it
@@ -73,6 +75,7 @@ class CellPlan:
     kerb_line: bytes
     along: tuple[float, float]
     neighbours: tuple[Mass, ...]
+    lamps: tuple[tuple[float, float, float], ...]
     settings: SceneSettings
 
 
@@ -113,8 +116,9 @@ def cut_cells(
     shadows = _Shadows(street.plan.buildings, items, settings)
     cutter = _GroundCutter(ground, size)
     directions = RoadDirections(street.plan.roads)
+    heads = sorted(lamp_head(item) for item in items if item.kind is Kind.LAMP)
     return tuple(
-        _plan(key, shares[key], stores, photos, shadows, cutter, directions, settings)
+        _plan(key, shares[key], stores, photos, shadows, cutter, directions, heads, settings)
         for key in sorted(shares)
         if shares[key].buildings or shares[key].items or cutter.covers(_square(key, size))
     )
@@ -250,6 +254,7 @@ def _plan(
     shadows: _Shadows,
     cutter: _GroundCutter,
     directions: RoadDirections,
+    heads: Sequence[tuple[float, float, float]],
     settings: SceneSettings,
 ) -> CellPlan:
     square = _square(key, settings.cell_metres)
@@ -268,5 +273,6 @@ def _plan(
         kerb_line=cutter.kerb_in(square),
         along=directions.near(middle.x, middle.y),
         neighbours=shadows.masses_near(square, {building.building_id for building in share.buildings}),
+        lamps=tuple(head for head in heads if square.distance(shapely.Point(head)) < LAMP_REACH_METRES),
         settings=settings,
     )

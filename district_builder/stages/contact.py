@@ -1,13 +1,16 @@
-"""The dusk where a thing meets the ground: without it, things float."""
+"""The dusk where a thing meets the ground, without which things float, and the light before a store after dark."""
 
 from district_builder.geometry.coats import Art
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts
 from district_builder.geometry.raw_mesh import Shade
-from district_builder.stages.art import SOFT_SHADOW
+from district_builder.stages.art import LIGHT_POOL, SOFT_SHADOW
 from district_builder.stages.detail import Detail
 
 ABOVE_GROUND = 0.009  # over tactile blocks and mats
+POOL_ABOVE_GROUND = 0.014
+POOL_METRES = 2.6
+POOL_LIGHT, POOL_STRENGTH = (1.0, 0.72, 0.42), 0.62
 
 
 def darken_ground(parts: Parts, x: tuple[float, float], y: tuple[float, float], *, detail: Detail) -> None:
@@ -22,4 +25,23 @@ def darken_ground(parts: Parts, x: tuple[float, float], y: tuple[float, float], 
         (wide + 2 * rim, 0.0, 0.0),
         (0.0, deep + 2 * rim, 0.0),
         shade=Shade.GLOWING,
+    )
+
+
+def light_pavement(parts: Parts, x: tuple[float, float]) -> None:
+    """The light of a store on the pavement before it: a film that belongs to the store and is not there by day.
+
+    The ground belongs to another tile, perhaps; so the light lies over it rather than in its colours.
+    """
+    wide = 0.7
+    parts.panel(
+        Art(Surface.GLASS, LIGHT_POOL),
+        (x[0] - wide, -POOL_METRES, POOL_ABOVE_GROUND),
+        (x[1] - x[0] + 2 * wide, 0.0, 0.0),
+        (0.0, POOL_METRES, 0.0),
+        tint=(0.0, 0.0, 0.0),
+        alpha=0.0,
+        night_alpha=POOL_STRENGTH,
+        shade=Shade.GLOWING,
+        glow=POOL_LIGHT,
     )

@@ -21,6 +21,7 @@ from district_builder.stages import surfaces
 from district_builder.stages.art import Notice
 from district_builder.stages.awning import stretch_awning
 from district_builder.stages.colours import linear, scaled
+from district_builder.stages.contact import light_pavement
 from district_builder.stages.detail import Detail
 from district_builder.stages.interior import DEPTH_METRES, furnish_room
 from district_builder.stages.outside import set_out_goods
@@ -38,6 +39,7 @@ PAPERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # nothing that a store woul
     ("금연", ("쾌적한", "우리 동네")),
     ("반갑습니다", ("오늘도", "좋은 하루")),
 )
+LAMP_GLOW = (1.0, 0.84, 0.58)
 WALL_SURFACES: dict[str, Strip] = {
     "brick": surfaces.BRICK,
     "mosaic": surfaces.MOSAIC,
@@ -96,6 +98,7 @@ def build_front(parts: Parts, front: Front, *, detail: Detail) -> None:
         detail=detail,
         luck=luck,
     )
+    light_pavement(parts, (opening.left, opening.right))
     if style.door is DoorKind.OPEN:
         _roll_up_shutter(parts, opening)
     else:
@@ -203,3 +206,5 @@ def _hang_lamps(parts: Parts, *, width: float, z: float) -> None:
         x = width * (index + 0.5) / max(2, round(width / 1.8))
         parts.box(PLAIN, (x - 0.012, -0.42, z + 0.14), (x + 0.012, 0.0, z + 0.165), tint=dark)
         parts.box(PLAIN, (x - 0.09, -0.52, z + 0.0), (x + 0.09, -0.36, z + 0.12), tint=dark, sides=Side.ALL)
+        under = (x - 0.08, -0.37, z - 0.002)
+        parts.panel(PLAIN, under, (0.16, 0, 0), (0, -0.14, 0), tint=linear("#e9e2d2"), glow=LAMP_GLOW)

@@ -11,6 +11,7 @@ from district_builder.stages.art import (
     Blank,
     Cloth,
     Lettering,
+    LightPool,
     Notice,
     Sheen,
     SignFace,
@@ -184,6 +185,16 @@ def _(picture: SoftShadow) -> Image.Image:  # noqa: ARG001 (chosen by its type a
     dusk = np.clip(1.0 - np.hypot(x, y), 0.0, 1.0)
     alpha = np.round(190 * dusk * dusk * (3 - 2 * dusk)).astype(np.uint8)
     return Image.fromarray(np.dstack([np.zeros((size, size, 3), np.uint8), alpha]), "RGBA")
+
+
+@paint.register
+def _(picture: LightPool) -> Image.Image:  # noqa: ARG001 (chosen by its type alone)
+    size = 32
+    y, x = (np.mgrid[0:size, 0:size] + 0.5) / size
+    away, beside = 1.0 - y, np.clip(1.25 - np.abs(2 * x - 1) * 1.25, 0.0, 1.0)
+    light = away**1.6 * beside * beside * (3 - 2 * beside)
+    alpha = np.round(255 * light).astype(np.uint8)
+    return Image.fromarray(np.dstack([np.full((size, size, 3), 255, np.uint8), alpha]), "RGBA")
 
 
 @paint.register

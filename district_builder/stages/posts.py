@@ -1,9 +1,12 @@
 """Posts of a street: lamps with their banners, utility poles with their cables, bollards. All in the district frame."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from district_builder.domain.frames import Point2
 from district_builder.geometry.coats import Art
+from district_builder.geometry.lamplight import Patches
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.raw_mesh import Shade
@@ -16,6 +19,8 @@ from district_builder.stages.surfaces import PLAIN
 
 POLE_METRES = 8.6
 LAMP_METRES = 6.2
+LAMP_REACH = 1.3
+LAMP_FLUX = (96.0, 76.0, 46.0)  # 3000 K; a white sheet right below shows three quarters of its brightest by day
 CLOTHS = (
     Cloth("걷고싶은거리", "#31594c", "#c9a45c", "#f3ecd8"),
     Cloth("걷고싶은거리", "#8a4f38", "#e4d6ba", "#f7efe0"),
@@ -31,16 +36,33 @@ def stand_bollard(parts: Parts, item: Item) -> None:
     parts.form(tube(8), PLAIN, (item.x, item.y, 0.62), scale=band, tint=linear("#d4b248"))
 
 
+def lamp_head(item: Item) -> tuple[float, float, float]:
+    """Where a lamp's light comes from, in the district frame."""
+    reach_x, reach_y = np.sin(item.turn_radians) * LAMP_REACH, -np.cos(item.turn_radians) * LAMP_REACH
+    return round(float(item.x + reach_x), 3), round(float(item.y + reach_y), 3), 6.35
+
+
+def lamp_light(heads: Sequence[tuple[float, float, float]]) -> Patches:
+    """What lamps with these heads throw down."""
+    if not heads:
+        return Patches.none()
+    ones = np.ones((len(heads), 1))
+    return Patches(middles=np.array(heads), normals=ones * (0.0, 0.0, -1.0), fluxes=ones * LAMP_FLUX)
+
+
 def stand_lamp(parts: Parts, item: Item, *, detail: Detail) -> None:
     grey = linear("#4a5058")
     sides = 8 if detail is Detail.NEAR else 5
     parts.form(tube(sides, 0.7), PLAIN, (item.x, item.y, 0.0), scale=(0.09, 0.09, 6.2), tint=grey)
-    reach_x, reach_y = np.sin(item.turn_radians) * 1.3, -np.cos(item.turn_radians) * 1.3
+    head_x, head_y, _ = lamp_head(item)
+    reach_x, reach_y = head_x - item.x, head_y - item.y
     arm = (item.x, item.y, 6.1)
     parts.panel(PLAIN, arm, (reach_x, reach_y, 0.3), (0, 0, 0.09), tint=grey)
     parts.panel(PLAIN, (item.x + reach_x, item.y + reach_y, 6.4), (-reach_x, -reach_y, -0.3), (0, 0, 0.09), tint=grey)
     x, y = item.x + reach_x, item.y + reach_y
     parts.box(PLAIN, (x - 0.28, y - 0.14, 6.36), (x + 0.28, y + 0.14, 6.48), tint=linear("#d8d8d4"), sides=Side.ALL)
+    low = (x - 0.28, y + 0.14, 6.355)
+    parts.panel(PLAIN, low, (0.56, 0, 0), (0, -0.28, 0), tint=linear("#e6e4dc"), glow=(1.0, 0.9, 0.7))
 
 
 def stand_pole(parts: Parts, item: Item, *, detail: Detail) -> None:

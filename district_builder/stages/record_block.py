@@ -25,6 +25,7 @@ from district_builder.stages.styles import STYLES
 from district_builder.stages.surfaces import PLAIN
 
 SIMPLIFY_METRES = 0.25
+ROOM_LIGHT = (0.42, 0.34, 0.22)  # what a lit room looks like from afar
 _WHITE = Patch(Surface.MATTER, 0.5, (PLAIN.top + PLAIN.bottom) / 2, 0.5, (PLAIN.top + PLAIN.bottom) / 2)
 
 
@@ -148,7 +149,18 @@ def _paint_stores(
         low, high = bay.start_metres + 0.1, bay.end_metres - 0.1
         base = building.floor_metres(bay.storey)
         if bay.storey == 1:
-            parts.panel(PLAIN, (low, -0.06, 0.1), (high - low, 0, 0), (0, 0, 2.7), tint=(0.10, 0.10, 0.10))
-            parts.box(PLAIN, (low, -0.25, 2.9), (high, -0.05, 3.85), tint=board, sides=Side.FRONT | Side.TOP)
+            parts.panel(
+                PLAIN, (low, -0.06, 0.1), (high - low, 0, 0), (0, 0, 2.7), tint=(0.10, 0.10, 0.10), glow=ROOM_LIGHT
+            )
+            parts.box(
+                PLAIN,
+                (low, -0.25, 2.9),
+                (high, -0.05, 3.85),
+                tint=board,
+                sides=Side.FRONT | Side.TOP,
+                glow=scaled(board, 0.7),
+            )
         else:
-            parts.panel(PLAIN, (low, -0.1, base + 0.1), (high - low, 0, 0), (0, 0, 0.85), tint=board)
+            parts.panel(
+                PLAIN, (low, -0.1, base + 0.1), (high - low, 0, 0), (0, 0, 0.85), tint=board, glow=scaled(board, 0.7)
+            )

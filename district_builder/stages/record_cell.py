@@ -49,6 +49,9 @@ class RecordedCell:
     features: tuple[FeatureRow, ...]
 
 
+PHOTO_AFTER_DARK = (0.34, 0.31, 0.27)  # a front taken by day, as lamps show it
+
+
 def record_cell(cell: CellPlan, *, detail: Detail) -> RecordedCell:
     """Ground, furniture, buildings and stores of a cell."""
     parts = Parts()
@@ -177,7 +180,7 @@ def _paste_photo(parts: Parts, front: Front, digest: str) -> None:
     """A merchant's photo as the whole front; it carries its own light, so the bake leaves it nearly alone."""
     art = Art(Surface.ART, StorefrontPhoto(front.store_id, digest))
     size = ((front.width_metres, 0.0, 0.0), (0.0, 0.0, front.height_metres))
-    parts.panel(art, (0.0, -0.01, 0.0), *size, tint=(0.92, 0.92, 0.92), shade=Shade.GLOWING)
+    parts.panel(art, (0.0, -0.01, 0.0), *size, tint=(0.92, 0.92, 0.92), shade=Shade.GLOWING, glow=PHOTO_AFTER_DARK)
 
 
 def lay_ground_parts(parts: Parts, cell: CellPlan, *, detail: Detail) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from district_builder.geometry.light import Daylight
+from district_builder.geometry.daylight import Daylight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

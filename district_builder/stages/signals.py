@@ -102,7 +102,7 @@ def _hang_head(parts: Parts, left: float, *, detail: Detail) -> None:
 def _light(parts: Parts, at: tuple[float, float, float], radius: float, tint: Tint, *, detail: Detail) -> None:
     """A lens with its visor."""
     sides = 12 if detail is Detail.NEAR else 7
-    parts.form(_lens(sides), PLAIN, at, scale=(radius, 1.0, radius), tint=tint, shade=Shade.GLOWING)
+    parts.form(_lens(sides), PLAIN, at, scale=(radius, 1.0, radius), tint=tint, shade=Shade.GLOWING, glow=tint)
     if detail is Detail.NEAR:
         x, y, z = at
         parts.box(
@@ -127,9 +127,8 @@ def _hang_walkers_head(parts: Parts, *, detail: Detail) -> None:
 
 def _figure(parts: Parts, x: float, z: float, tint: Tint, *, detail: Detail) -> None:
     """A walker as dots of light: head, body, a stride."""
-    glow = Shade.GLOWING
     if detail is Detail.STANDARD:
-        parts.panel(PLAIN, (x, 0.1, z - 0.12), (0, -0.2, 0), (0, 0, 0.24), tint=tint, shade=glow)
+        parts.panel(PLAIN, (x, 0.1, z - 0.12), (0, -0.2, 0), (0, 0, 0.24), tint=tint, shade=Shade.GLOWING, glow=tint)
         return
     bits = (  # middle across, foot, width, height: metres from the lamp's middle
         (0.0, 0.075, 0.055, 0.055),
@@ -141,4 +140,4 @@ def _figure(parts: Parts, x: float, z: float, tint: Tint, *, detail: Detail) -> 
     )
     for across, foot, width, height in bits:
         at = (x, across + width / 2, z + foot)
-        parts.panel(PLAIN, at, (0, -width, 0), (0, 0, height), tint=tint, shade=glow)
+        parts.panel(PLAIN, at, (0, -width, 0), (0, 0, height), tint=tint, shade=Shade.GLOWING, glow=tint)

@@ -16,6 +16,10 @@ from district_builder.stages.surfaces import PLAIN
 
 FALLBACK_FONT = "Pretendard-Black.otf"
 PIXELS_PER_METRE = {Detail.STANDARD: 64, Detail.NEAR: 104}
+LIGHT_BOX_FACE = (0.92, 0.9, 0.86)  # after dark, times the printed colours
+LIT_FACE = (0.5, 0.46, 0.4)  # a board that lamps look at, seen from afar
+LETTER_GLOW = {SignKind.CHANNEL: 0.95, SignKind.LIGHT_BOX: 0.0, SignKind.BARE: 0.55}
+BOARD_GLOW = {SignKind.CHANNEL: 0.14, SignKind.LIGHT_BOX: 0.0, SignKind.BARE: 0.42}
 STEEL = linear("#55585c")
 
 
@@ -38,8 +42,18 @@ def raise_board(
     sides = Side.BOARD & ~Side.FRONT
     parts.box(PLAIN, (x[0], -depth, z[0]), (x[1], 0.0, z[1]), tint=scaled(board, 0.8), sides=sides)
     if extruded:
-        parts.wall(PLAIN, x, z, y=-depth, tint=board, shade=Shade.EACH_VERTEX, step_metres=1.6)
-        raise_letters(parts, text=name, x=x, z=z, y=-depth, font=style.font, tint=linear(palette.letter))
+        shine = scaled(board, BOARD_GLOW[style.sign])
+        parts.wall(PLAIN, x, z, y=-depth, tint=board, shade=Shade.EACH_VERTEX, step_metres=1.6, glow=shine)
+        raise_letters(
+            parts,
+            text=name,
+            x=x,
+            z=z,
+            y=-depth,
+            font=style.font,
+            tint=linear(palette.letter),
+            glow=LETTER_GLOW[style.sign],
+        )
         return
     scale = PIXELS_PER_METRE[detail]
     face = SignFace(
@@ -54,7 +68,12 @@ def raise_board(
     )
     # Two columns carry the shadow of whatever stands before one half of the board.
     parts.panel(
-        Art(Surface.ART, face), (x[0], -depth, z[0]), (width, 0.0, 0.0), (0.0, 0.0, height), shade=Shade.EACH_VERTEX
+        Art(Surface.ART, face),
+        (x[0], -depth, z[0]),
+        (width, 0.0, 0.0),
+        (0.0, 0.0, height),
+        shade=Shade.EACH_VERTEX,
+        glow=LIGHT_BOX_FACE if style.sign is SignKind.LIGHT_BOX else LIT_FACE,
     )
 
 
@@ -68,8 +87,9 @@ def raise_letters(
     font: str,
     tint: tuple[float, float, float],
     depth: float = 0.05,
+    glow: float = 0.0,
 ) -> None:
-    """Extruded letters, centred in a rectangle of the wall plane at `y`.
+    """Extruded letters, centred in a rectangle of the wall plane at `y`; after dark they shine `glow` times their tint.
 
     Their sides are darker than their faces, or lighter where the face is dark: else a letter is a blot from the side.
     """
@@ -86,8 +106,8 @@ def raise_letters(
         place = (at, y - 0.015, baseline)
         scale = (size, depth, size)
         if letter.side is not None and letter.front is not None:
-            parts.form(letter.side, PLAIN, place, scale=scale, tint=side, probe=probe)
-            parts.form(letter.front, PLAIN, place, scale=scale, tint=tint, probe=probe)
+            parts.form(letter.side, PLAIN, place, scale=scale, tint=side, probe=probe, glow=scaled(side, glow))
+            parts.form(letter.front, PLAIN, place, scale=scale, tint=tint, probe=probe, glow=scaled(tint, glow))
         at += letter.advance_em * size
 
 
@@ -110,8 +130,17 @@ def hang_blade(
     low, high = (x - half, near_y - reach, z), (x + half, near_y, z + height)
     parts.box(PLAIN, low, high, tint=tint, sides=Side.FRONT | Side.TOP | Side.BOTTOM | Side.BACK)
     art = Art(Surface.ART, face)
-    parts.panel(art, (x - half, near_y, z), (0.0, -reach, 0.0), (0.0, 0.0, height), shade=Shade.MIDDLE)
-    parts.panel(art, (x + half, near_y - reach, z), (0.0, reach, 0.0), (0.0, 0.0, height), shade=Shade.MIDDLE)
+    parts.panel(
+        art, (x - half, near_y, z), (0.0, -reach, 0.0), (0.0, 0.0, height), shade=Shade.MIDDLE, glow=LIGHT_BOX_FACE
+    )
+    parts.panel(
+        art,
+        (x + half, near_y - reach, z),
+        (0.0, reach, 0.0),
+        (0.0, 0.0, height),
+        shade=Shade.MIDDLE,
+        glow=LIGHT_BOX_FACE,
+    )
     for arm in (0.16, 0.84):
         level = z + height * arm
         parts.box(PLAIN, (x - 0.025, near_y, level), (x + 0.025, 0.0, level + 0.05), tint=STEEL, sides=Side.ALL)

@@ -15,6 +15,7 @@ from district_builder.stages.surfaces import PLAIN
 GLASS_Y = 0.28
 FRAME = 0.055
 CLEAR, STREAKED = Sheen(has_streak=False), Sheen(has_streak=True)
+NIGHT_VEIL = 0.3  # there is less to return after dark
 WINDOW_VEIL, TRANSOM_VEIL = 0.42, 0.6  # of the sheen's own strength: shade in a room hides less than sky
 
 
@@ -53,6 +54,7 @@ def _pane(parts: Parts, x: tuple[float, float], z: tuple[float, float], *, sheen
         tint=(0.8, 0.9, 1.0),
         alpha=veil,
         shade=Shade.GLOWING,
+        night_alpha=veil * NIGHT_VEIL,
     )
 
 

@@ -10,7 +10,7 @@ from district_builder.domain.frames import Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import Frontage, PlacementKind, View
 from district_builder.domain.plan import PlacedStreet, PlannedRoad, StreetWall
-from district_builder.geometry.light import Daylight
+from district_builder.geometry.daylight import Daylight
 from district_builder.geometry.paving import polygons_of
 from district_builder.stages.furniture import row_spots
 from district_builder.stages.ground import Ground, outline

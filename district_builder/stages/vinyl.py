@@ -16,6 +16,7 @@ PIXELS_PER_METRE = {Detail.STANDARD: 72, Detail.NEAR: 112}
 LEAST_PANE_METRES = 0.5
 BETWEEN_WORDS = " · "
 BOTH_SIDES_LIT = (0.74, 0.74, 0.74)  # by the street and by the room: film under an awning is not dark
+LIT_FROM_INSIDE = (0.5, 0.47, 0.42)
 FROST = "#ece9e0"  # frosted film (시트지) lets light in and no look
 
 
@@ -65,7 +66,15 @@ def stick_words(
             next(texts) if fits else "", ink, _rounded(wide * scale), _rounded(height * scale), film
         )
         coat = Art(Surface.GLASS, words_on_film)
-        parts.panel(coat, (left, y, low), (wide, 0, 0), (0, 0, height), tint=BOTH_SIDES_LIT, shade=Shade.GLOWING)
+        parts.panel(
+            coat,
+            (left, y, low),
+            (wide, 0, 0),
+            (0, 0, height),
+            tint=BOTH_SIDES_LIT,
+            shade=Shade.GLOWING,
+            glow=LIT_FROM_INSIDE,
+        )
 
 
 def _rounded(pixels: float) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.parts import DARK, Parts, Side
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.cladding import Cladding
 from district_builder.stages.colours import scaled
@@ -12,6 +12,14 @@ from district_builder.stages.surfaces import PLAIN, glazing
 
 SILL, HEAD, RECESS = 1.02, 2.72, 0.14
 BAR = 0.05
+AFTER_DARK = {
+    1: (0.8, 0.66, 0.42),
+    2: (1.0, 0.95, 0.8),
+    3: (0.62, 0.58, 0.46),
+    4: (0.5, 0.38, 0.22),
+    5: (0.85, 0.68, 0.42),
+}
+"""What lamps behind a pane add after dark by its kind: blinds and curtains shine through, clear glass shows lamps."""
 Stretch = tuple[float, float]
 """From and to, metres along a wall from its left foot."""
 
@@ -89,7 +97,8 @@ def _glaze(
     for index, kind in enumerate(kinds):
         glow = (lean, lean, lean * 1.02)
         at = (left + step * index, RECESS, low)
-        parts.panel(glazing(kind), at, (step, 0, 0), (0, 0, tall), tint=glow, shade=Shade.MIDDLE)
+        light = AFTER_DARK.get(kind, DARK) if (index + len(panes) + round(lean * 100)) % 3 else DARK
+        parts.panel(glazing(kind), at, (step, 0, 0), (0, 0, tall), tint=glow, shade=Shade.MIDDLE, glow=light)
     sides = Side.FRONT if detail is Detail.STANDARD else Side.FRONT | Side.ENDS
     for _, end in panes[:-1]:
         parts.box(PLAIN, (end, RECESS - 0.04, low), (end + BAR, RECESS, high), tint=cladding.frame, sides=sides)

@@ -9,19 +9,24 @@ from PIL import Image
 
 REFERENCES = Path(__file__).resolve().parent / "reference_pictures"
 VIEWS = ("start", "end", "plaza", "front", "crossing", "above")
+SHOTS = (*VIEWS, *(f"{view}_evening" for view in VIEWS))
 SIZE = (960, 540)
 
 
-def draw_views(scene_folder: Path) -> Iterator[tuple[str, Image.Image]]:
-    """Each named view of a scene, on the software rasteriser where there is no other."""
+def draw_shots(scene_folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Each named view of a scene by day and after dark, on the software rasteriser where there is no other."""
     from viewer.content.scene import open_scene
     from viewer.content.scene_files import FolderScene
+    from viewer.core.light_choice import SeenLight
+    from viewer.core.light_of_day import EVENING
     from viewer.core.views import parse_view
-    from viewer.panda.picture import draw_scene
+    from viewer.panda.picture import BY_DAY, draw_scene
 
     scene = open_scene(FolderScene(scene_folder))
-    for view in VIEWS:
-        yield view, draw_scene(scene, pose=parse_view(view, scene.places, scene.ground), size=SIZE)
+    for shot in SHOTS:
+        view, _, evening = shot.partition("_")
+        pose = parse_view(view, scene.places, scene.ground)
+        yield shot, draw_scene(scene, pose=pose, size=SIZE, seen=SeenLight(light=EVENING) if evening else BY_DAY)
 
 
 def share_of_other_pixels(picture: Image.Image, reference: Image.Image, *, by_more_than: int) -> float:
@@ -37,8 +42,8 @@ def renew() -> None:
 
     with tempfile.TemporaryDirectory() as work:
         build_scene(read_folder(DEMO), Path(work))
-        for view, picture in draw_views(Path(work)):
-            picture.save(REFERENCES / f"{view}.webp", lossless=True, method=6)
+        for shot, picture in draw_shots(Path(work)):
+            picture.save(REFERENCES / f"{shot}.webp", lossless=True, method=6)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Six views of the demo look as they did when somebody last looked at them and liked them."""
+"""Six views of the demo by day and after dark look as they did when somebody last looked at them and liked them."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.end_to_end.built import Built
-from tests.end_to_end.pictures import REFERENCES, VIEWS, draw_views, share_of_other_pixels
+from tests.end_to_end.pictures import REFERENCES, SHOTS, draw_shots, share_of_other_pixels
 
 pytest.importorskip("panda3d.core", reason="pip install panda3d to draw pictures")
 
@@ -16,24 +16,24 @@ def pictures(build_once: Callable[[str], Built]) -> dict[str, Image.Image]:
     from viewer.panda.engine import EngineError
 
     try:
-        return dict(draw_views(build_once("demo").scene_folder))
+        return dict(draw_shots(build_once("demo").scene_folder))
     except EngineError as error:
         pytest.skip(f"{error} On Debian: apt-get install libegl1 libgl1-mesa-dri")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_looks_as_it_did(pictures: dict[str, Image.Image], view: str) -> None:
+@pytest.mark.parametrize("shot", SHOTS)
+def test_a_view_looks_as_it_did(pictures: dict[str, Image.Image], shot: str) -> None:
     """Equal to the bit on one rasteriser; another may round, but not redraw: 0.1 % of pixels by more than 8 of 255."""
-    reference = Image.open(REFERENCES / f"{view}.webp").convert("RGB")
-    picture = pictures[view]
+    reference = Image.open(REFERENCES / f"{shot}.webp").convert("RGB")
+    picture = pictures[shot]
     assert picture.size == reference.size
     if picture.tobytes() != reference.tobytes():
         assert share_of_other_pixels(picture, reference, by_more_than=8) <= 0.001
 
 
-def test_views_show_different_places(pictures: dict[str, Image.Image]) -> None:
-    for one in VIEWS:
-        for other in VIEWS:
+def test_shots_show_different_places_and_hours(pictures: dict[str, Image.Image]) -> None:
+    for one in SHOTS:
+        for other in SHOTS:
             if one < other:
                 assert share_of_other_pixels(pictures[one], pictures[other], by_more_than=8) > 0.3
 

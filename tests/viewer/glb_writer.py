@@ -15,6 +15,7 @@ from district_builder.domain.frames import DistrictFrame, LonLat, Point2
 
 ANCHOR = LonLat(126.9723, 37.3805)
 FRAME = DistrictFrame(ANCHOR)
+STREET_LAMP, SIGN_LIGHT, WINDOW_LIGHT = (40, 30, 20, 0), (200, 180, 160, 255), (120, 100, 60, 128)
 
 
 def webp(colour: tuple[int, ...], *, size: tuple[int, int] = (16, 16)) -> bytes:
@@ -26,7 +27,10 @@ def webp(colour: tuple[int, ...], *, size: tuple[int, int] = (16, 16)) -> bytes:
 
 @dataclass
 class Quads:
-    """Rectangles of one primitive, given by four corners (counter-clockwise) in the district frame."""
+    """Rectangles of one primitive, given by four corners (counter-clockwise) in the district frame.
+
+    A primitive has `_AFTER_DARK` when one of its rectangles is given it.
+    """
 
     name: str = "matter"
     uri: str = ""
@@ -35,15 +39,18 @@ class Quads:
     corners: list[list[tuple[float, float, float]]] = field(default_factory=list)
     lights: list[tuple[int, int, int, int]] = field(default_factory=list)
     features: list[int] = field(default_factory=list)
+    after_dark: list[tuple[int, int, int, int] | None] = field(default_factory=list)
 
     def add(
         self,
         *corners: tuple[float, float, float],
         light: tuple[int, int, int, int] = (255, 255, 255, 255),
         feature: int = 0,
+        after_dark: tuple[int, int, int, int] | None = None,
     ) -> "Quads":
         self.corners.append(list(corners))
         self.lights.append(light)
+        self.after_dark.append(after_dark)
         self.features.append(feature)
         return self
 
@@ -55,10 +62,12 @@ class Quads:
         top: float,
         light: Any = (255,) * 4,
         feature: int = 0,
+        after_dark: tuple[int, int, int, int] | None = None,
     ) -> "Quads":
         """An upright rectangle from the ground, facing whoever sees `left` on the left."""
         (ax, ay), (bx, by) = left, right
-        return self.add((ax, ay, 0.0), (bx, by, 0.0), (bx, by, top), (ax, ay, top), light=light, feature=feature)
+        corners = ((ax, ay, 0.0), (bx, by, 0.0), (bx, by, top), (ax, ay, top))
+        return self.add(*corners, light=light, feature=feature, after_dark=after_dark)
 
 
 class Buffer:
@@ -118,6 +127,9 @@ def write_glb(
                 np.repeat(np.array(quads.features, np.uint16), 4)[:, None], 5123, "SCALAR", pad=1
             ),
         }
+        if any(light is not None for light in quads.after_dark):
+            dark = np.array([light or (0, 0, 0, 0) for light in quads.after_dark], np.uint8)
+            attributes["_AFTER_DARK"] = accessor(np.repeat(dark, 4, axis=0), 5121, "VEC4", normalized=True)
         material: dict[str, Any] = {
             "name": quads.name,
             "alphaMode": quads.alpha,
@@ -202,6 +214,7 @@ def write_street(folder: Path, *, stores: int = 4, spacing: float = 8.0) -> Path
     """A street along the x axis: stores on its north side, each a wall of its own colour; feet go on y in [-6, 0].
 
     Store n (from 0) is "s<n>", from x = n * spacing; one block, one cell for every four stores, one near tile a cell.
+    After dark walls have the light of street lamps, signs and windows that of their store.
     """
     (folder / "tiles").mkdir(parents=True)
     (folder / "textures").mkdir()
@@ -219,21 +232,21 @@ def write_street(folder: Path, *, stores: int = 4, spacing: float = 8.0) -> Path
         x0, x1 = first * spacing, last * spacing
         names = tuple(f"s{n}" for n in range(first, last))
         matter = Quads(name="matter", uri=f"../textures/{shared_name}")
-        matter.add((x0, -8, 0), (x1, -8, 0), (x1, 0, 0), (x0, 0, 0), light=(90, 90, 90, 255))
+        matter.add((x0, -8, 0), (x1, -8, 0), (x1, 0, 0), (x0, 0, 0), light=(90, 90, 90, 255), after_dark=STREET_LAMP)
         art = Quads(name="art", picture=webp((200, 40, 40) if level != "block" else (120, 120, 120)))
         for k, n in enumerate(range(first, last)):
             a, b = n * spacing, (n + 1) * spacing
             tint = (40 + 60 * (n % 4), 200 - 40 * (n % 4), 120, 255)
-            matter.add_wall((a, 0.0), (b, 0.0), top=6.0, light=tint, feature=k + 1)
-            art.add((a + 1, -0.1, 3), (b - 1, -0.1, 3), (b - 1, -0.1, 4), (a + 1, -0.1, 4), feature=k + 1)
+            matter.add_wall((a, 0.0), (b, 0.0), top=6.0, light=tint, feature=k + 1, after_dark=STREET_LAMP)
+            sign = ((a + 1, -0.1, 3), (b - 1, -0.1, 3), (b - 1, -0.1, 4), (a + 1, -0.1, 4))
+            art.add(*sign, feature=k + 1, after_dark=SIGN_LIGHT)
         primitives = [matter, art]
         if level == "near":
             glass = Quads(name="glass", picture=webp((180, 220, 255, 128)), alpha="BLEND")
             for k, n in enumerate(range(first, last)):
                 a, b = n * spacing, (n + 1) * spacing
-                glass.add(
-                    (a + 2, -0.05, 0.4), (b - 2, -0.05, 0.4), (b - 2, -0.05, 2.6), (a + 2, -0.05, 2.6), feature=k + 1
-                )
+                pane = ((a + 2, -0.05, 0.4), (b - 2, -0.05, 0.4), (b - 2, -0.05, 2.6), (a + 2, -0.05, 2.6))
+                glass.add(*pane, feature=k + 1, after_dark=WINDOW_LIGHT)
             primitives.append(glass)
         return put(write_glb(primitives, store_ids=("", *names), kinds=("ground", *["store"] * len(names))))
 

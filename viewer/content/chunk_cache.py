@@ -13,12 +13,13 @@ import numpy as np
 import platformdirs
 
 from district_builder.domain.frames import Point3
-from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
+from viewer.core.chunk import VERTEX, BakedLight, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.features import FeatureTable
 from viewer.core.texels import Texels
 
-MAGIC = b"GOLMOK-CHUNK-2\n\0"
+MAGIC = b"GOLMOK-CHUNK-3\n\0"
 MOST_CACHE_BYTES = 2 * 2**30
+BLOBS = 4  # of a part: vertices, triangles, light by day, light after dark
 
 
 def default_cache_folder() -> Path:
@@ -60,10 +61,13 @@ class ChunkCache:
                 picture=part["picture"],
                 wrap_u=Wrap(part["wrap_u"]),
                 wrap_v=Wrap(part["wrap_v"]),
-                vertices=np.frombuffer(blobs[2 * i], VERTEX),
-                triangles=np.frombuffer(blobs[2 * i + 1], part["index_type"]).reshape(-1, 3),
+                vertices=np.frombuffer(vertices, VERTEX),
+                triangles=np.frombuffer(triangles, part["index_type"]).reshape(-1, 3),
+                baked=_baked(day, after_dark) if part["is_baked"] else None,
             )
-            for i, part in enumerate(header["parts"])
+            for part, vertices, triangles, day, after_dark in zip(
+                header["parts"], *(blobs[k::BLOBS] for k in range(BLOBS)), strict=True
+            )
         )
         chunk = Chunk(
             origin_in_district=Point3(*header["origin"]),
@@ -94,12 +98,12 @@ class ChunkCache:
                     "wrap_u": part.wrap_u,
                     "wrap_v": part.wrap_v,
                     "index_type": part.triangles.dtype.str,
+                    "is_baked": part.baked is not None,
                 }
                 for part in chunk.parts
             ],
         }
-        blobs = [array.tobytes() for part in chunk.parts for array in (part.vertices, part.triangles)]
-        self._store(f"{key}.tile", header, blobs)
+        self._store(f"{key}.tile", header, [blob for part in chunk.parts for blob in _blobs(part)])
 
     def texels(self, key: str) -> Texels | None:
         found = self._load(f"{key}.texels")
@@ -152,3 +156,14 @@ class ChunkCache:
             total += size
             if total > most_bytes or entry.suffix == ".draft":
                 entry.unlink(missing_ok=True)
+
+
+def _blobs(part: ChunkPart) -> tuple[bytes, ...]:
+    lights = (part.baked.day.tobytes(), part.baked.after_dark.tobytes()) if part.baked is not None else (b"", b"")
+    return part.vertices.tobytes(), part.triangles.tobytes(), *lights
+
+
+def _baked(day: memoryview, after_dark: memoryview) -> BakedLight:
+    return BakedLight(
+        day=np.frombuffer(day, np.uint8).reshape(-1, 4), after_dark=np.frombuffer(after_dark, np.uint8).reshape(-1, 4)
+    )

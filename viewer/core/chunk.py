@@ -29,10 +29,23 @@ class Wrap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BakedLight:
+    """Linear light x tint of every vertex, uint8 (n, 4) each, as the file has it (README of the builder).
+
+    `day`: the alpha is opacity for MASK and BLEND, for OPAQUE the share of the light that comes from the sky.
+    `after_dark`: the alpha is opacity for BLEND, for OPAQUE and MASK the share that goes out with the feature's store.
+    """
+
+    day: npt.NDArray[np.uint8]
+    after_dark: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChunkPart:
     """One draw call. `picture` is an index into the chunk's pictures, None for plain colours.
 
-    `vertices` is VERTEX (n,), `triangles` uint16 or uint32 (m, 3).
+    `vertices` is VERTEX (n,) in the light of day, `triangles` uint16 or uint32 (m, 3). `baked` is None for what looks
+    the same at any hour.
     """
 
     name: str
@@ -43,6 +56,7 @@ class ChunkPart:
     wrap_u: Wrap = Wrap.REPEAT
     wrap_v: Wrap = Wrap.REPEAT
     vertices: npt.NDArray[np.void]
+    baked: BakedLight | None = None
     triangles: npt.NDArray[np.unsignedinteger]
 
 
@@ -57,4 +71,16 @@ class Chunk:
 
     @property
     def size_bytes(self) -> int:
+        """What is drawn."""
         return sum(part.vertices.nbytes + part.triangles.nbytes for part in self.parts)
+
+    @property
+    def relit_bytes(self) -> int:
+        """What must stay besides, for its colours to follow the light."""
+        lights = (part.baked.day.nbytes + part.baked.after_dark.nbytes for part in self.parts if part.baked is not None)
+        return sum(part.vertices.nbytes for part in self.parts) + sum(lights)
+
+    @property
+    def drawn_parts(self) -> tuple[ChunkPart, ...]:
+        """The parts that have triangles."""
+        return tuple(part for part in self.parts if len(part.triangles))

@@ -10,6 +10,7 @@ from district_builder.domain.frames import Point3
 from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.features import FeatureTable, read_feature_table
 from viewer.core.glb_file import GlbFile, read_glb_file
+from viewer.core.gltf_light import read_light
 from viewer.core.gltf_nodes import PlacedMesh, placed_meshes
 
 MOST_PARTS = 256
@@ -95,7 +96,10 @@ def _part(
 
     material = file.item("materials", primitive["material"]) if "material" in primitive else {}
     surface = material.get("pbrMetallicRoughness", {})
-    vertices["colour"] = _colours(file, attributes.get("COLOR_0"), len(local), surface.get("baseColorFactor"))
+    covers = Surface(str(material.get("alphaMode", "OPAQUE")).lower())
+    vertices["colour"], baked = read_light(
+        file, attributes, count=len(local), surface=covers, factor=surface.get("baseColorFactor")
+    )
     texture = surface.get("baseColorTexture")
     picture, wrap_u, wrap_v = None, Wrap.REPEAT, Wrap.REPEAT
     if texture is not None:
@@ -109,13 +113,14 @@ def _part(
         vertices["feature"] = ids
     return ChunkPart(
         name=str(material.get("name", "")),
-        surface=Surface(str(material.get("alphaMode", "OPAQUE")).lower()),
+        surface=covers,
         alpha_cutoff=float(material.get("alphaCutoff", 0.5)),
         is_double_sided=bool(material.get("doubleSided", False)),
         picture=picture,
         wrap_u=wrap_u,
         wrap_v=wrap_v,
         vertices=vertices,
+        baked=baked,
         triangles=_triangles(file, primitive.get("indices"), len(local)),
     )
 
@@ -125,30 +130,6 @@ def _triangles(file: GlbFile, index: Any, vertices: int) -> npt.NDArray[np.unsig
     if flat.dtype.kind != "u" or len(flat) % 3 or (len(flat) and int(flat.max()) >= vertices):
         raise file.wrong(f"its indices are no triangles of {vertices:,} vertices.")
     return np.ascontiguousarray(flat.astype(np.uint16 if vertices <= 65_535 else np.uint32).reshape(-1, 3))
-
-
-def _colours(file: GlbFile, index: Any, count: int, factor: Any) -> npt.NDArray[np.uint8]:
-    linear = np.ones((count, 4), np.float32)
-    if index is not None:
-        given = file.numbers(index)
-        if len(given) != count or given.shape[1] not in (3, 4):
-            raise file.wrong("COLOR_0 does not have one colour a vertex.")
-        linear[:, : given.shape[1]] = given
-    if factor is not None:
-        tint = np.asarray(factor, np.float64).reshape(4)
-        if not ((tint >= 0.0) & (tint <= 1.0)).all():
-            raise file.wrong("a baseColorFactor lies outside 0 to 1.")
-        linear *= tint.astype(np.float32)
-    linear = np.clip(linear, 0.0, 1.0)
-    encoded = linear.copy()
-    encoded[:, :3] = srgb_from_linear(linear[:, :3])
-    colours: npt.NDArray[np.uint8] = np.rint(encoded * 255.0).astype(np.uint8)
-    return colours
-
-
-def srgb_from_linear(light: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The sRGB transfer function (IEC 61966-2-1) on values in [0, 1]."""
-    return np.where(light <= 0.003_130_8, light * 12.92, 1.055 * np.power(light, 1 / 2.4) - 0.055).astype(np.float32)
 
 
 def _uv(file: GlbFile, attributes: dict[str, Any], texture: dict[str, Any], count: int) -> npt.NDArray[np.float32]:

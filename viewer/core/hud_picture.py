@@ -3,6 +3,7 @@
 from PIL import Image, ImageDraw
 
 from viewer.core.lettering import Weight, font
+from viewer.core.light_choice import LightChoice
 from viewer.core.panel import storey_text
 from viewer.core.panel_picture import SMOOTHING
 from viewer.core.places import StorePlace
@@ -12,7 +13,13 @@ GLASS: Colour = (24, 22, 20, 205)
 WHITE: Colour = (255, 255, 255, 255)
 PALE: Colour = (226, 218, 208, 255)
 HELP = "W A S D 걷기 · 마우스로 끌어 둘러보기 · 가게를 누르면 가게 정보"
-KEYBOARD_HELP = "Tab 다음 가게 · Enter 가게 정보 · M 지도 · Esc 나가기"
+LIGHT_WORDS = {
+    LightChoice.NOW: "지금 시각의 거리입니다",
+    LightChoice.DAY: "낮의 거리입니다",
+    LightChoice.EVENING: "저녁의 거리입니다",
+}
+LIGHT_NAMES = {LightChoice.NOW: "지금", LightChoice.DAY: "낮", LightChoice.EVENING: "저녁"}
+KEYBOARD_HELP = "Tab 다음 가게 · Enter 가게 정보 · M 지도 · L 낮과 저녁 · Esc 나가기"
 
 
 def draw_store_label(store: StorePlace, *, category_label: str, screen_height: int) -> Image.Image:
@@ -23,6 +30,15 @@ def draw_store_label(store: StorePlace, *, category_label: str, screen_height: i
 
 def draw_help(*, screen_height: int) -> Image.Image:
     return draw_lines(((HELP, Weight.REGULAR, 21, WHITE), (KEYBOARD_HELP, Weight.REGULAR, 18, PALE)), screen_height)
+
+
+def draw_light_words(choice: LightChoice, *, screen_height: int) -> Image.Image:
+    """In which light one sees the street from now on, for a moment after it was chosen."""
+    lines = (
+        (LIGHT_WORDS[choice], Weight.SEMIBOLD, 27, WHITE),
+        (f"L {LIGHT_NAMES[choice.next]}으로 바꾸기", Weight.REGULAR, 19, PALE),
+    )
+    return draw_lines(lines, screen_height)
 
 
 def draw_waiting(district: str, *, screen_height: int) -> Image.Image:

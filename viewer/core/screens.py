@@ -15,6 +15,7 @@ class Command(Enum):
     NEXT = "next"
     PREVIOUS = "previous"
     MAP = "map"
+    LIGHT = "light"
     PICTURE = "picture"
     FULLSCREEN = "fullscreen"
     CAPTURE_POINTER = "capture_pointer"

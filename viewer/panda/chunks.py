@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from panda3d.core import (
     AlphaTestAttrib,
     ColorAttrib,
@@ -26,7 +27,7 @@ from panda3d.core import (
     TransparencyAttrib,
 )
 
-from viewer.core.chunk import Chunk, ChunkPart, Surface, Wrap
+from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.texels import Texels
 
 _WRAPS = {
@@ -63,12 +64,14 @@ def add_smaller_levels(texture: Any, texels: Texels) -> None:
 
 
 def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str) -> Any:
-    """One GeomNode for a chunk, placed at its origin. `textures` runs parallel to the chunk's pictures."""
+    """One GeomNode for a chunk, placed at its origin, with a Geom for each of its drawn parts.
+
+    `textures` runs parallel to the chunk's pictures.
+    """
     node = GeomNode(name)
-    for part in chunk.parts:
-        if len(part.triangles):
-            texture = textures[part.picture] if part.picture is not None else None
-            node.add_geom(_geom(part), _state(part, texture))
+    for part in chunk.drawn_parts:
+        texture = textures[part.picture] if part.picture is not None else None
+        node.add_geom(_geom(part), _state(part, texture))
     path = NodePath(node)
     path.set_pos(*chunk.origin_in_district)
     return path
@@ -82,6 +85,12 @@ def prepare_vertices(path: Any, card: Any) -> None:
     node = path.node()
     for index in range(node.get_num_geoms()):
         node.modify_geom(index).modify_vertex_data().modify_array(0).prepare(card)
+
+
+def recolour(path: Any, index: int, colours: npt.NDArray[np.uint8]) -> None:
+    """Give the vertices of a chunk's Geom other colours, (n, 4); the card has them when it next draws the Geom."""
+    array = path.node().modify_geom(index).modify_vertex_data().modify_array(0)
+    np.frombuffer(memoryview(array).cast("B"), VERTEX)["colour"] = colours
 
 
 def _vertex_format() -> Any:

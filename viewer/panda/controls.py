@@ -32,6 +32,7 @@ _COMMANDS = {
     "tab": Command.NEXT,
     "shift-tab": Command.PREVIOUS,
     "m": Command.MAP,
+    "l": Command.LIGHT,
     "p": Command.PICTURE,
     "f11": Command.FULLSCREEN,
     "c": Command.CAPTURE_POINTER,

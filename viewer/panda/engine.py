@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -12,6 +13,8 @@ from panda3d.core import (
     AntialiasAttrib,
     Camera,
     ClockObject,
+    CullBinEnums,
+    CullBinManager,
     FrameBufferProperties,
     GraphicsEngine,
     GraphicsPipe,
@@ -126,8 +129,9 @@ class Engine:
             raise EngineError(f"A picture of {width} × {height} is too large for this machine. Ask for a smaller one.")
         try:
             _show(buffer, self.camera, sort=0)
-            for _ in range(2):
-                self.draw_frame()
+            with _drawn_in_tree_order():
+                for _ in range(2):
+                    self.draw_frame()
             texture = buffer.get_screenshot()
             if texture is None or not texture.has_ram_image():
                 raise EngineError("The picture could not be read back from the graphics library.")
@@ -212,6 +216,22 @@ def _open_window(
         return window
     GraphicsEngine.get_global_ptr().remove_window(window)  # four samples a pixel would halve a processor's frame rate
     return _open_output(pipe, properties, GraphicsPipe.BF_require_window, samples=0)
+
+
+@contextmanager
+def _drawn_in_tree_order() -> Iterator[None]:
+    """Opaque things in the tree's order, so that of two faces in one plane the same one wins in every picture.
+
+    Usually they are sorted by where their states lie in memory, which no two runs share.
+    """
+    bins = CullBinManager.get_global_ptr()
+    opaque = bins.find_bin("opaque")
+    usual = bins.get_bin_type(opaque)
+    bins.set_bin_type(opaque, CullBinEnums.BT_unsorted)
+    try:
+        yield
+    finally:
+        bins.set_bin_type(opaque, usual)
 
 
 def _pace(window: Any, surroundings: Surroundings) -> None:

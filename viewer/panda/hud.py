@@ -3,7 +3,8 @@
 from PIL import Image
 
 from viewer.content.source import category_label
-from viewer.core.hud_picture import draw_help, draw_quit_question, draw_store_label
+from viewer.core.hud_picture import draw_help, draw_light_words, draw_quit_question, draw_store_label
+from viewer.core.light_choice import LightChoice
 from viewer.core.minimap import Minimap
 from viewer.core.places import Places
 from viewer.core.pose import Pose
@@ -12,7 +13,8 @@ from viewer.panda.engine import Engine
 from viewer.panda.overlay import OverlayPicture
 
 HELP_SECONDS = 20.0
-LABEL_FOOT, HELP_FOOT = 0.872, 0.97  # shares of the window's height; the help line is 0.08 high
+LIGHT_SECONDS = 3.0  # how long the words about a light that was chosen stay
+LIGHT_FOOT, LABEL_FOOT, HELP_FOOT = 0.12, 0.872, 0.97  # shares of the window's height; the help line is 0.08 high
 MAP_SIDE = 240  # of a screen 1080 high
 
 
@@ -22,10 +24,16 @@ class Hud:
     def __init__(self, engine: Engine, places: Places) -> None:
         self._engine, self._places = engine, places
         self._minimap = Minimap(places)
-        self._label, self._help, self._map, self._question = (
-            OverlayPicture(engine.overlay, sort=sort) for sort in (10, 11, 12, 30)
+        self._label, self._help, self._map, self._light, self._question = (
+            OverlayPicture(engine.overlay, sort=sort) for sort in (10, 11, 12, 13, 30)
         )
+        self._chosen_light: LightChoice | None = None
+        self._light_said_at = 0.0
         self._shown: dict[str, object] = {}
+
+    def say_light(self, choice: LightChoice, *, seconds_since_start: float) -> None:
+        """Say for a moment in which light the street is shown."""
+        self._chosen_light, self._light_said_at = choice, seconds_since_start
 
     def update(self, screen: Screen, *, pose: Pose, looked_at: str, seconds_since_start: float) -> None:
         width, height = self._engine.size_pixels
@@ -42,6 +50,11 @@ class Hud:
         if self._changed("question", (screen.asks_to_leave, size)):
             picture_or_none = draw_quit_question(screen_height=height) if screen.asks_to_leave else None
             self._place(self._question, picture_or_none, low=0.56)
+        has_light = seconds_since_start - self._light_said_at < LIGHT_SECONDS
+        light = self._chosen_light if has_light else None
+        if self._changed("light", (light, size)):
+            words = draw_light_words(light, screen_height=height) if light else None
+            self._place(self._light, words, low=LIGHT_FOOT)
         here = (round(pose.east * 4), round(pose.north * 4), round(pose.heading_degrees / 3))
         if self._changed("map", (screen.shows_map and not screen.store_id, size, here)):
             self._map.hide()

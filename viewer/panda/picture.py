@@ -11,6 +11,7 @@ from viewer.content.scene import Scene
 from viewer.content.source import open_source
 from viewer.content.tile_loader import TileLoader
 from viewer.core.errors import ViewError
+from viewer.core.light_choice import Clock, LightChoice, SeenLight, seen_light, utc_now
 from viewer.core.panel_picture import shadow_margin
 from viewer.core.pose import Pose
 from viewer.core.screens import Screen
@@ -26,6 +27,7 @@ SUPERSAMPLING = 2  # across and down: four samples a pixel
 ANISOTROPY = 8
 PANEL_TURN_DEGREES = 13.0
 PATIENCE_SECONDS = 120.0
+BY_DAY = SeenLight()
 
 
 def take_picture(
@@ -37,10 +39,12 @@ def take_picture(
     out: Path,
     panel: str | None = None,
     theme: Theme = WARM,
+    light: LightChoice = LightChoice.DAY,
+    clock: Clock = utc_now,
 ) -> None:
     """Draw a place of a district into a picture file; `panel` is a store whose panel is open.
 
-    `base_url` is a content API's address, or `file:<path>` of a scene's folder.
+    `base_url` is a content API's address, or `file:<path>` of a scene's folder. `clock` says when NOW is.
 
     Raises:
         GolmokError: the district cannot be read, `at` or `panel` name nothing, nothing can draw here, or `out` cannot
@@ -52,7 +56,8 @@ def take_picture(
         pose = _pose(source.scene, at=at, panel=panel)
         # a folder is read as it is; what came over the network is kept decoded for the next picture
         cache = None if base_url.startswith("file:") else ChunkCache(default_cache_folder())
-        picture = draw_scene(source.scene, pose=pose, size=size, cache=cache)
+        seen = seen_light(light, instant=clock(), place=source.scene.facts.anchor)
+        picture = draw_scene(source.scene, pose=pose, size=size, cache=cache, seen=seen)
         if panel is not None:
             drawn = draw_store_panel(source.stores.store(panel), Screen(store_id=panel), size=size, theme=theme)
             margin = shadow_margin(drawn.layout)
@@ -75,19 +80,34 @@ def _pose(scene: Scene, *, at: str | None, panel: str | None) -> Pose:
     return start_pose(scene.places, scene.ground)
 
 
-def draw_scene(scene: Scene, *, pose: Pose, size: tuple[int, int], cache: ChunkCache | None = None) -> Image.Image:
+def draw_scene(
+    scene: Scene,
+    *,
+    pose: Pose,
+    size: tuple[int, int],
+    cache: ChunkCache | None = None,
+    seen: SeenLight = BY_DAY,
+) -> Image.Image:
     """Draw what one sees at a place, RGB, with every tile that the screen-space error asks for.
 
-    The same scene, place and size give the same pixels in every run.
+    The same scene, place, size and light give the same pixels in every run.
     """
     engine = open_engine(Surroundings.BUFFER, size=(64, 64))  # the picture has a buffer of its own
     try:
-        return _draw(engine, scene, pose, size=size, cache=cache)
+        return _draw(engine, scene, pose, size=size, cache=cache, seen=seen)
     finally:
         engine.close()
 
 
-def _draw(engine: Engine, scene: Scene, pose: Pose, *, size: tuple[int, int], cache: ChunkCache | None) -> Image.Image:
+def _draw(
+    engine: Engine,
+    scene: Scene,
+    pose: Pose,
+    *,
+    size: tuple[int, int],
+    cache: ChunkCache | None,
+    seen: SeenLight,
+) -> Image.Image:
     width, height = size
     lens = Lens(width_pixels=width, height_pixels=height)
     loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=cache)
@@ -98,6 +118,8 @@ def _draw(engine: Engine, scene: Scene, pose: Pose, *, size: tuple[int, int], ca
             sun_azimuth_degrees=scene.facts.sun_azimuth_degrees,
             sun_elevation_degrees=scene.facts.sun_elevation_degrees,
         )
+        street.show_light(seen.light)  # before any tile is here: each comes in the light it is to be seen in
+        sky.show_light(seen.light, glow_azimuth_degrees=seen.glow_azimuth_degrees)
         sky.set_pos(*pose.eye_in_district)
         deadline = time.monotonic() + PATIENCE_SECONDS
         while street.choose(pose, lens).fetch:

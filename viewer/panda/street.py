@@ -1,16 +1,24 @@
 """The tiles of a district on the screen: what is drawn now, what comes, what goes."""
 
 import logging
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from district_builder.domain.frames import Point3
 from viewer.content.scene import Scene
 from viewer.content.tile_loader import FailedTile, LoadedTile, TileLoader
+from viewer.core.chunk import Chunk
+from viewer.core.light_of_day import LightOfDay
+from viewer.core.lit_tiles import LitTiles
 from viewer.core.picking import PickMesh, PickScene
 from viewer.core.pose import Pose
+from viewer.core.relight import relight
 from viewer.core.tile_choice import Lens, TileChoice, TileChooser
 from viewer.core.tile_memory import TileMemory
-from viewer.panda.chunks import add_smaller_levels, begin_texture, make_chunk_node, prepare_vertices
+from viewer.panda.chunks import add_smaller_levels, begin_texture, make_chunk_node, prepare_vertices, recolour
 from viewer.panda.engine import Engine
 
 LOG = logging.getLogger(__name__)
@@ -36,6 +44,9 @@ class Street:
         self._loader, self._anisotropy = loader, anisotropy
         self._tileset = scene.tileset
         self._chooser = TileChooser(scene.tileset, most_geoms=most_geoms)
+        self._eye = Point3(0.0, 0.0, 0.0)
+        self._lit = LitTiles()
+        self._chunks: dict[int, Chunk] = {}
         self._geoms: dict[int, int] = {}
         self._memory = TileMemory(ceiling_bytes=CEILING_BYTES)
         self._nodes: dict[int, Any] = {}
@@ -66,6 +77,18 @@ class Street:
         """How coarse the street may look from the next choice on."""
         self._chooser.target_error_pixels = pixels
 
+    def show_light(self, light: LightOfDay) -> None:
+        """Show another hour: tiles that come are in this light at once, those that are here become so frame by frame.
+
+        Costs nothing when the light makes no difference.
+        """
+        self._lit.change(light)
+
+    @property
+    def is_light_settled(self) -> bool:
+        """True when every tile in memory shows the light that was last asked for."""
+        return not self._lit.stale
+
     def choose(self, pose: Pose, lens: Lens) -> TileChoice:
         """Show what an eye needs of the tiles that are here, and ask for the others."""
         choice = self._chooser.choose(
@@ -79,6 +102,7 @@ class Street:
         if choice.draw != self._drawn:
             self._drawn = choice.draw
             self._pick_scene = None
+        self._eye = pose.eye_in_district
         self._memory.touch(choice.keep)
         for index in self._memory.to_drop(keep=choice.keep | choice.draw):
             self._drop(index)
@@ -87,14 +111,30 @@ class Street:
         return choice
 
     def tend(self) -> bool:
-        """Do one frame's share of bringing tiles in. True when something was done."""
+        """Do one frame's share of bringing tiles in and of following the light. True when something was done."""
         done = 0
         while done < SHARE_BYTES:
             step = self._next_step(self._loader.take)
             if step is None:
                 break
             done += max(step, LEAST_STEP_BYTES)
+        if done < SHARE_BYTES and self._lit.stale:
+            done += self._follow_light(SHARE_BYTES - done)
         return done > 0
+
+    def _follow_light(self, room: int) -> int:
+        """Recolour parts of tiles, what is drawn and near first, until about `room` bytes are moved: how many were."""
+        distances, done = self._chooser.distances_metres(self._eye).tolist(), 0
+        for index in sorted(self._lit.stale, key=lambda index: (index not in self._drawn, distances[index])):
+            chunk, node = self._chunks[index], self._nodes[index]
+            while index in self._lit.stale:
+                if done >= room:
+                    return done
+                place = self._lit.take(index)
+                part = chunk.drawn_parts[place]
+                recolour(node, place, relight(part, chunk.features, self._lit.light))
+                done += max(part.vertices.nbytes, LEAST_STEP_BYTES)
+        return done
 
     def wait(self, *, seconds: float) -> bool:
         """Attach one finished tile at once, waiting for it."""
@@ -138,27 +178,39 @@ class Street:
                 yield texels.size_bytes - len(texels.levels[0])
                 texture.prepare(self._card)
                 yield SHARE_BYTES
-        self._attach(tile)
+        light, colours = self._lit.light, []
+        if light.evening > 0.0:
+            for part in tile.chunk.drawn_parts:
+                colours.append(relight(part, tile.chunk.features, light))
+                yield part.vertices.nbytes
+        self._attach(tile, light, colours)
         yield tile.chunk.size_bytes
 
-    def _attach(self, tile: LoadedTile) -> None:
-        size = tile.chunk.size_bytes
+    def _attach(self, tile: LoadedTile, light: LightOfDay, colours: Sequence[npt.NDArray[np.uint8]]) -> None:
+        """`colours` are those of the drawn parts in that light; none by day, which is how they come."""
+        size = tile.chunk.size_bytes + tile.chunk.relit_bytes
         size += sum(t.size_bytes for key, t in tile.texels.items() if self._texture_users[key] == {tile.index})
         textures = [self._textures.get(key) for key in tile.picture_keys]
         node = make_chunk_node(tile.chunk, textures, name=self._tileset.tiles[tile.index].uri)
-        node.reparent_to(self._root)
+        for place, colour in enumerate(colours):
+            recolour(node, place, colour)
+        node.reparent_to(self._root, tile.index)  # whatever came first, tiles are drawn in the tileset's order
         prepare_vertices(node, self._card)
         node.stash()
         self._nodes[tile.index], self._picks[tile.index] = node, tile.picks
         self._geoms[tile.index] = node.node().get_num_geoms()
         self._memory.add(tile.index, size_bytes=size)
+        self._chunks[tile.index] = tile.chunk
+        stores = tile.chunk.features.store_ids
+        self._lit.add(tile.index, stores=stores, parts=len(tile.chunk.drawn_parts), shown=light)
 
     def _drop(self, index: int) -> None:
         node = self._nodes.pop(index, None)
         if node is None:
             return
         node.remove_node()
-        del self._picks[index], self._geoms[index]
+        del self._picks[index], self._geoms[index], self._chunks[index]
+        self._lit.drop(index)
         self._memory.drop(index)
         for key in [key for key, users in self._texture_users.items() if index in users]:
             self._texture_users[key].discard(index)

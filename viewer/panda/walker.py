@@ -15,6 +15,7 @@ from viewer.content.source import SceneStores, Source, open_source
 from viewer.content.tile_loader import TileLoader
 from viewer.core.frame_ladder import FrameLadder
 from viewer.core.hud_picture import draw_waiting
+from viewer.core.light_choice import LightChoice, LightOfVisit, SeenLight
 from viewer.core.nearby import facing, next_store, stores_nearby
 from viewer.core.picking import direction_through
 from viewer.core.pose import Pose
@@ -50,6 +51,7 @@ def walk(
     size: tuple[int, int] = USUAL_WINDOW_PIXELS,
     is_fullscreen: bool = False,
     theme: Theme = WARM,
+    light: LightChoice = LightChoice.NOW,
 ) -> None:
     """Open a window on a district and stay until the visitor leaves. Main thread only.
 
@@ -87,13 +89,23 @@ def walk(
             engine.rename(title)
         loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=ChunkCache(default_cache_folder()))
         stack.callback(loader.close)
-        Walk(engine=engine, source=source, loader=loader, pose=pose, theme=theme).run()
+        seen = LightOfVisit(light, place=scene.facts.anchor)
+        Walk(engine=engine, source=source, loader=loader, pose=pose, theme=theme, light=seen).run()
 
 
 class Walk:
     """One visit: every frame reads the controls, moves the eye and shows what the screen says."""
 
-    def __init__(self, *, engine: Engine, source: Source, loader: TileLoader, pose: Pose, theme: Theme) -> None:
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        source: Source,
+        loader: TileLoader,
+        pose: Pose,
+        theme: Theme,
+        light: LightOfVisit,
+    ) -> None:
         scene = source.scene
         self.pose, self.screen = pose, Screen()
         self._engine, self._scene = engine, scene
@@ -110,6 +122,7 @@ class Walk:
             sun_azimuth_degrees=scene.facts.sun_azimuth_degrees,
             sun_elevation_degrees=scene.facts.sun_elevation_degrees,
         )
+        self._light, self._shown_light = light, SeenLight()
         self._hud = Hud(engine, scene.places)
         self._panel = StorePanel(
             OverlayPicture(engine.overlay, sort=20),
@@ -141,6 +154,7 @@ class Walk:
     def _arrive(self) -> None:
         """Fill the view before the first step, because nobody walks yet and many tiles a frame disturb nobody."""
         width, height = self._engine.size_pixels
+        self._show_light()
         waiting = OverlayPicture(self._engine.overlay, sort=40)
         picture = draw_waiting(self._scene.facts.name_ko, screen_height=height)
         waiting.show(picture, x=(width - picture.width) // 2, y=(height - picture.height) // 2)
@@ -163,6 +177,7 @@ class Walk:
             self._street.accept_error(self._ladder.rung.target_error_pixels)
         self._scale.fit(self._ladder.rung.render_share)
         self._follow(wish, seconds)
+        self._show_light()
         lens = self._lens()
         self._street.tend()
         if self._frame % FRAMES_BETWEEN_CHOICES == 0:
@@ -184,6 +199,13 @@ class Walk:
         width, height = self._engine.size_pixels
         return Lens(width_pixels=width, height_pixels=height)
 
+    def _show_light(self) -> None:
+        seen = self._light.seen()
+        if seen != self._shown_light:
+            self._shown_light = seen
+            self._street.show_light(seen.light)
+            self._sky.show_light(seen.light, glow_azimuth_degrees=seen.glow_azimuth_degrees)
+
     def _follow(self, wish: Wish, seconds: float) -> None:
         if self.screen.is_walking:
             self.pose = self.pose.turned(right_degrees=wish.right_degrees, up_degrees=wish.up_degrees)
@@ -202,6 +224,9 @@ class Walk:
         match command:
             case Command.PICTURE:
                 self._save_picture()
+            case Command.LIGHT:
+                self._light.choose_next()
+                self._hud.say_light(self._light.choice, seconds_since_start=time.monotonic() - self._started)
             case Command.FULLSCREEN:
                 resize_to_screen(self._engine)
             case Command.CAPTURE_POINTER if self.screen.is_walking and not self._controls.is_pointer_captured:

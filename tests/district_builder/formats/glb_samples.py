@@ -31,6 +31,7 @@ def quads(count: int, *, seed: int = 0, span_metres: float = 40.0, uv_span: floa
         positions=corners.reshape(-1, 3),
         uvs=np.tile(np.array([[0, 1], [1, 1], [1, 0], [0, 0]], np.float32) * np.float32(uv_span), (count, 1)),
         colours=np.repeat(random.integers(0, 256, (count, 4), dtype=np.uint8), 4, axis=0),
+        after_dark=np.repeat(random.integers(0, 256, (count, 4), dtype=np.uint8), 4, axis=0),
         features=np.repeat(random.integers(0, features, count, dtype=np.uint16), 4),
         triangles=(start + np.array([[0, 1, 2], [0, 2, 3]], np.uint32)).reshape(-1, 3),
     )

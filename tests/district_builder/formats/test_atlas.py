@@ -175,6 +175,7 @@ def strip_of(pages: list[int]) -> Mesh:
         positions=np.arange(12 * count, dtype=np.float32).reshape(-1, 3),
         uvs=uvs,
         colours=np.repeat(np.arange(count, dtype=np.uint8), 16).reshape(-1, 4),
+        after_dark=np.repeat(np.arange(count, dtype=np.uint8)[::-1], 16).reshape(-1, 4),
         features=np.repeat(np.arange(count, dtype=np.uint16), 4),
         triangles=(first + np.array([[0, 1, 2], [0, 2, 3]], np.uint32)).reshape(-1, 3),
     )

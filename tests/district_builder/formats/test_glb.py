@@ -70,6 +70,7 @@ def test_up_is_y_and_north_is_minus_z_and_winding_stays() -> None:
         positions=np.array([[0, 0, 0], [1, 0, 0], [0, 2, 0], [0, 0, 3.0]]),
         uvs=np.zeros((4, 2), np.float32),
         colours=np.full((4, 4), 255, np.uint8),
+        after_dark=np.zeros((4, 4), np.uint8),
         features=np.zeros(4, np.uint16),
         triangles=np.array([[0, 1, 2], [0, 2, 3], [0, 3, 1], [1, 3, 2]], np.uint32),
     )
@@ -106,6 +107,7 @@ def test_equal_vertices_become_one_and_slivers_vanish() -> None:
         positions=np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 0, 0], [1, 1, 0], [0, 1, 0], [0, 1, 1e-5]]),
         uvs=np.zeros((7, 2), np.float32),
         colours=np.full((7, 4), 200, np.uint8),
+        after_dark=np.zeros((7, 4), np.uint8),
         features=np.zeros(7, np.uint16),
         triangles=np.array([[0, 1, 2], [3, 4, 5], [4, 5, 6]], np.uint32),
     )
@@ -291,12 +293,12 @@ def test_the_judge_sees_what_is_wrong(tmp_path: Path) -> None:
         assert any(code in finding for finding in findings), (name, findings)
 
 
-def test_a_vertex_costs_twenty_bytes() -> None:
+def test_a_vertex_costs_twenty_four_bytes() -> None:
     mesh = quads(500)
     primitive = ReadGlb.of(glb_of({Surface.ART: mesh}, atlas=webp())).document["meshes"][0]["primitives"][0]
     views = ReadGlb.of(glb_of({Surface.ART: mesh}, atlas=webp())).document["bufferViews"]
-    assert len(primitive["attributes"]) == 4
-    assert sum(view.get("byteStride", 0) for view in views) == 20
+    assert len(primitive["attributes"]) == 5
+    assert sum(view.get("byteStride", 0) for view in views) == 24
 
 
 def test_bounds_and_box_of_a_mesh_are_its_extremes() -> None:

@@ -45,10 +45,13 @@ def test_a_joined_mesh_has_the_triangles_of_its_parts_in_order(counts: list[int]
     assert (corner_rows(whole) == (np.concatenate(expected) if expected else np.zeros((0, 10)))).all()
 
 
-@pytest.mark.parametrize("part", ["positions", "uvs", "colours", "features", "triangles"])
+ARRAYS = ("positions", "uvs", "colours", "after_dark", "features", "triangles")
+
+
+@pytest.mark.parametrize("part", ARRAYS)
 def test_arrays_that_do_not_belong_together_are_refused(part: str) -> None:
     mesh = quads(2)
-    arrays = {name: getattr(mesh, name) for name in ("positions", "uvs", "colours", "features", "triangles")}
+    arrays = {name: getattr(mesh, name) for name in ARRAYS}
     arrays[part] = arrays[part][:-1, :2] if part == "triangles" else arrays[part][:-1]
     with pytest.raises(ValueError, match="must be"):
         Mesh(**arrays)

@@ -5,21 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district_builder.geometry.lamplight import FAINTEST, NEAREST_METRES, GlowingPatches, shine
-from district_builder.geometry.light import Occluders
+from district_builder.geometry.lamplight import FAINTEST, NEAREST_METRES, Patches, shine
+from district_builder.geometry.occluders import Occluders
 
 OPEN = Occluders(np.zeros((0, 3)), np.zeros((0, 3), dtype=int))
 UP, DOWN = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
-LAMP, CAFE, BAKERY = 0, 4, 7
 
 
-def patches(*rows: tuple[tuple[float, float, float], float, int]) -> GlowingPatches:
-    """White patches that shine downwards: where, how much, whose."""
-    return GlowingPatches(
-        middles=np.array([place for place, _, _ in rows], dtype=float),
+def patches(*rows: tuple[tuple[float, float, float], float]) -> Patches:
+    """White patches that shine downwards: where, and how much."""
+    return Patches(
+        middles=np.array([place for place, _ in rows], dtype=float),
         normals=np.array([DOWN for _ in rows]),
-        fluxes=np.array([(flux, flux, flux) for _, flux, _ in rows]),
-        owners=np.array([owner for _, _, owner in rows]),
+        fluxes=np.array([(flux, flux, flux) for _, flux in rows]),
     )
 
 
@@ -33,77 +31,56 @@ def shelf(z: float) -> Occluders:
     return Occluders(corners, np.array([[0, 1, 2], [0, 2, 3]]))
 
 
-def test_without_lights_everything_is_dark_and_nobodys():
-    dark = shine(*on_ground((0, 0), (5, 5)), GlowingPatches.none(), OPEN)
-    assert dark.light.tolist() == [[0, 0, 0], [0, 0, 0]]
-    assert dark.owned.tolist() == [0, 0]
-    assert dark.owners.tolist() == [0, 0]
+def test_without_lights_everything_is_dark():
+    assert shine(*on_ground((0, 0), (5, 5)), Patches.none(), OPEN).tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
 def test_right_below_a_lamp_the_light_is_its_flux_over_pi_and_the_square_of_the_height():
-    lit = shine(*on_ground((0, 0)), patches(((0, 0, 4.02), 8.0, LAMP)), OPEN)
-    assert lit.light[0] == pytest.approx(8.0 / np.pi / 4.0**2, rel=1e-3)
+    lit = shine(*on_ground((0, 0)), patches(((0, 0, 4.02), 8.0)), OPEN)
+    assert lit[0] == pytest.approx(8.0 / np.pi / 4.0**2, rel=1e-3)
 
 
 def test_beside_a_lamp_the_cosine_counts_at_both_ends():
     """At 45 degrees: half the height's light from the distance, and a factor of one half from each cosine's root."""
-    lit = shine(*on_ground((0, 0), (4.0, 0)), patches(((0, 0, 4.02), 8.0, LAMP)), OPEN)
-    assert lit.light[1, 0] / lit.light[0, 0] == pytest.approx(1 / 4, rel=1e-2)
+    lit = shine(*on_ground((0, 0), (4.0, 0)), patches(((0, 0, 4.02), 8.0)), OPEN)
+    assert lit[1, 0] / lit[0, 0] == pytest.approx(1 / 4, rel=1e-2)
 
 
 def test_what_a_lamp_does_not_look_at_gets_none_of_it():
     points, up = on_ground((0, 0))
-    lamp = patches(((0, 0, 4.0), 8.0, LAMP))
-    assert shine(np.add(points, (0, 0, 6)), up, lamp, OPEN).light.max() == 0  # above it
-    assert shine(points, -up, lamp, OPEN).light.max() == 0  # turned away
+    lamp = patches(((0, 0, 4.0), 8.0))
+    assert shine(np.add(points, (0, 0, 6)), up, lamp, OPEN).max() == 0  # above it
+    assert shine(points, -up, lamp, OPEN).max() == 0  # turned away
 
 
 def test_a_shelf_between_lamp_and_ground_throws_a_shadow():
-    lamp = patches(((0, 0, 4.0), 8.0, LAMP))
+    lamp = patches(((0, 0, 4.0), 8.0))
     lit = shine(*on_ground((0, 0), (3.5, 0)), lamp, shelf(2.0))
-    assert lit.light[0].max() == 0
-    assert lit.light[1].min() > 0
+    assert lit[0].max() == 0
+    assert lit[1].min() > 0
 
 
 def test_what_stands_behind_the_lamp_throws_none():
-    lamp = patches(((0, 0, 4.0), 8.0, LAMP))
-    assert shine(*on_ground((0, 0)), lamp, shelf(5.0)).light.min() > 0
-
-
-def test_the_light_of_a_lamp_is_nobodys():
-    lit = shine(*on_ground((0, 0)), patches(((0, 0, 3.0), 8.0, LAMP)), OPEN)
-    assert lit.owned[0] == 0
-
-
-def test_a_point_belongs_to_the_store_that_lights_it_most():
-    lights = patches(((0, 0, 3.0), 8.0, CAFE), ((6, 0, 3.0), 8.0, BAKERY))
-    lit = shine(*on_ground((1, 0), (5, 0)), lights, OPEN)
-    assert lit.owners.tolist() == [CAFE, BAKERY]
-    assert lit.owned == pytest.approx([1.0, 1.0])
-
-
-def test_a_street_lamp_keeps_its_share_when_the_store_goes_dark():
-    lights = patches(((0, 0, 3.0), 6.0, CAFE), ((0, 0, 3.0), 2.0, LAMP))
-    lit = shine(*on_ground((0, 0)), lights, OPEN)
-    assert lit.owned[0] == pytest.approx(0.75)
+    lamp = patches(((0, 0, 4.0), 8.0))
+    assert shine(*on_ground((0, 0)), lamp, shelf(5.0)).min() > 0
 
 
 def test_touching_a_patch_does_not_dazzle():
-    lit = shine(*on_ground((0, 0)), patches(((0, 0, 0.03), 1.0, CAFE)), OPEN)
-    assert lit.light.max() <= 1.0 / np.pi / NEAREST_METRES**2 + 1e-9
+    lit = shine(*on_ground((0, 0)), patches(((0, 0, 0.03), 1.0)), OPEN)
+    assert lit.max() <= 1.0 / np.pi / NEAREST_METRES**2 + 1e-9
 
 
 @given(st.lists(st.tuples(st.floats(-30, 30), st.floats(-30, 30)), min_size=1, max_size=8))
 def test_two_lamps_give_the_sum_of_each(places):
     ground = on_ground(*places)
-    one, other = ((0, 0, 5.0), 9.0, LAMP), ((3, 2, 4.0), 5.0, LAMP)
-    both = shine(*ground, patches(one, other), OPEN).light
-    alone = shine(*ground, patches(one), OPEN).light + shine(*ground, patches(other), OPEN).light
+    one, other = ((0, 0, 5.0), 9.0), ((3, 2, 4.0), 5.0)
+    both = shine(*ground, patches(one, other), OPEN)
+    alone = shine(*ground, patches(one), OPEN) + shine(*ground, patches(other), OPEN)
     assert both == pytest.approx(alone, abs=1e-12)
 
 
 @given(st.floats(0, 60), st.floats(0.1, 60))
 def test_light_falls_with_distance_and_never_below_what_can_be_seen(near, farther):
-    lit = shine(*on_ground((near, 0), (near + farther, 0)), patches(((0, 0, 5.0), 9.0, LAMP)), OPEN).light[:, 0]
+    lit = shine(*on_ground((near, 0), (near + farther, 0)), patches(((0, 0, 5.0), 9.0)), OPEN)[:, 0]
     assert lit[0] >= lit[1]
     assert all(value == 0 or value > FAINTEST for value in lit)

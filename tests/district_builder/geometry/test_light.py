@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from district_builder.geometry.light import RAYS_AT_ONCE, Daylight, Occluders, bake
-from district_builder.geometry.mesh import Mesh
+from district_builder.geometry import light
+from district_builder.geometry.daylight import Daylight
+from district_builder.geometry.glow import Glow
+from district_builder.geometry.lamplight import Patches
+from district_builder.geometry.light import Surroundings
+from district_builder.geometry.mesh import Mesh, Surface
+from district_builder.geometry.occluders import RAYS_AT_ONCE, Occluders
 from district_builder.geometry.raw_mesh import RawMesh, Shade
 
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
@@ -17,6 +22,11 @@ SUN = Daylight(sun_colour=WHITE, sky_colour=BLACK, ground_bounce=BLACK, wall_bou
 OPEN = Occluders(np.zeros((0, 3)), np.zeros((0, 3), dtype=int))
 UP, DOWN, SOUTH = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0), (0.0, -1.0, 0.0)
 DIM = 0.5  # keeps what is measured below the shoulder
+
+
+def bake(raw: RawMesh, occluders: Occluders, daylight: Daylight, *, surface=Surface.GLASS, glow=None) -> Mesh:
+    around = Surroundings(occluders=occluders, daylight=daylight, glow=glow or Glow.none(8))
+    return light.bake(raw, surface, around)
 
 
 def quad(a, b, c, d) -> tuple[np.ndarray, np.ndarray]:
@@ -42,6 +52,8 @@ def points(places, normals, *, shade=Shade.EACH_VERTEX, tint=(DIM, DIM, DIM, 1.0
         probes=places,
         uvs=np.zeros((count, 2)),
         tints=np.broadcast_to(np.array(tint, dtype=float), (count, 4)),
+        glows=np.zeros((count, 3)),
+        night_alphas=np.full(count, tint[3]),
         shades=np.full(count, shade, dtype=np.int32),
         features=np.zeros(count, dtype=np.int32),
         triangles=np.zeros((1, 3), dtype=np.int64),
@@ -184,6 +196,98 @@ def test_a_tint_colours_the_light():
     assert mesh.colours[0].tolist() == [153, 76, 0, 255]
 
 
+# What opaque matter says of its day, so that a client can make an evening of it
+
+
+def test_in_the_open_the_share_of_the_sky_is_what_the_sun_leaves():
+    half = Daylight(
+        sun_colour=(0.3, 0.3, 0.3),
+        sky_colour=(0.3, 0.3, 0.3),
+        ground_bounce=BLACK,
+        wall_bounce=BLACK,
+        sun_elevation_degrees=90.0,
+    )
+    mesh = bake(points([(0, 0, 0)], UP), OPEN, half, surface=Surface.MATTER)
+    assert mesh.colours[0, 3] / 255 == pytest.approx(0.5, abs=0.03)
+
+
+def test_in_the_shade_all_light_is_the_sky_s():
+    mesh = bake(points([(0, 0, 0)], UP), roof(half=4.0), Daylight(sun_elevation_degrees=90.0), surface=Surface.ART)
+    assert mesh.colours[0, 3] == 255
+
+
+def test_leaves_and_glass_keep_their_opacity():
+    for surface in (Surface.GLASS, Surface.LEAF):
+        assert bake(points([(0, 0, 0)], UP, tint=(1, 1, 1, 0.25)), OPEN, SUN, surface=surface).colours[0, 3] == 64
+
+
+# After dark
+
+LAMP = Patches(middles=np.array([(0.0, 0.0, 4.02)]), normals=np.array([DOWN]), fluxes=np.array([(8.0, 8.0, 8.0)]))
+STORE, NEIGHBOUR = 3, 5
+
+
+def night(raw: RawMesh, glow: Glow, *, surface=Surface.MATTER) -> np.ndarray:
+    return bake(raw, OPEN, SUN, surface=surface, glow=glow).after_dark / 255
+
+
+def of_feature(raw: RawMesh, feature: int, *, glows=BLACK) -> RawMesh:
+    count = len(raw.positions)
+    changed = {"features": np.full(count, feature), "glows": np.broadcast_to(np.array(glows, float), (count, 3))}
+    return RawMesh(**{name: getattr(raw, name) for name in RawMesh.__slots__} | changed)
+
+
+def lights(*, lamps=None, of_stores=()) -> Glow:
+    is_store = np.zeros(8, dtype=bool)
+    is_store[[STORE, NEIGHBOUR]] = True
+    return Glow(lamps=lamps or Patches.none(), of_stores=dict(of_stores), is_store=is_store)
+
+
+def test_without_lights_the_night_is_dark():
+    assert night(points([(0, 0, 0)], UP), lights()).tolist() == [[0, 0, 0, 0]]
+
+
+def test_a_street_lamp_lights_the_ground_and_belongs_to_nobody():
+    lit = night(points([(0, 0, 0)], UP), lights(lamps=LAMP))[0]
+    assert lit[:3] == pytest.approx([8.0 / np.pi / 16 * DIM] * 3, abs=0.004)
+    assert lit[3] == 0
+
+
+def test_a_store_s_own_light_goes_out_with_it():
+    lit = night(of_feature(points([(0, 0, 0)], UP), STORE), lights(of_stores={STORE: LAMP}.items()))[0]
+    assert lit[0] > 0
+    assert lit[3] == 1
+
+
+def test_a_store_lights_its_own_front_and_no_other():
+    for other in (0, NEIGHBOUR):
+        raw = of_feature(points([(0, 0, 0)], UP), other)
+        assert night(raw, lights(of_stores={STORE: LAMP}.items())).max() == 0
+
+
+def test_beside_a_street_lamp_a_closed_store_is_not_black():
+    raw = of_feature(points([(0, 0, 0)], UP), STORE)
+    both = night(raw, lights(lamps=LAMP, of_stores={STORE: LAMP}.items()))[0]
+    assert both[3] == pytest.approx(0.5, abs=0.01)
+
+
+def test_what_glows_shows_its_own_light_day_and_night():
+    sign = points([(0, 0, 0)], UP, shade=Shade.GLOWING)
+    glowing_sign = night(of_feature(sign, STORE, glows=(0.5, 0.25, 0.0)), lights())[0]
+    assert glowing_sign == pytest.approx([0.5, 0.25, 0.0, 1.0], abs=0.01)
+
+
+def test_a_glow_of_the_street_stays_when_stores_close():
+    assert night(of_feature(points([(0, 0, 0)], UP), 0, glows=(0.5, 0.5, 0.5)), lights())[0, 3] == 0
+
+
+def test_glass_has_an_opacity_of_its_own_after_dark():
+    raw = points([(0, 0, 0)], UP, tint=(1, 1, 1, 0.8))
+    faded = RawMesh(**{name: getattr(raw, name) for name in RawMesh.__slots__} | {"night_alphas": np.array([0.2])})
+    mesh = bake(faded, OPEN, SUN)
+    assert (mesh.colours[0, 3], mesh.after_dark[0, 3]) == (204, 51)
+
+
 # The same everywhere, every time
 
 
@@ -196,7 +300,9 @@ def scattered(count: int, seed: int) -> RawMesh:
 
 
 def bytes_of(mesh: Mesh) -> bytes:
-    return b"".join(getattr(mesh, name).tobytes() for name in ("positions", "uvs", "colours", "features", "triangles"))
+    return b"".join(
+        getattr(mesh, name).tobytes() for name in ("positions", "uvs", "colours", "after_dark", "features", "triangles")
+    )
 
 
 def test_the_same_input_gives_the_same_bytes():

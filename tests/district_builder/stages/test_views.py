@@ -8,7 +8,7 @@ from shapely.geometry import LineString, Point, Polygon
 from district_builder.domain.frames import Point3
 from district_builder.domain.places import View, WalkableArea
 from district_builder.domain.plan import PlacedStreet
-from district_builder.geometry.light import Daylight
+from district_builder.geometry.daylight import Daylight
 from district_builder.stages.ground import lay_ground, outline
 from district_builder.stages.items import Kind
 from district_builder.stages.views import EYE_METRES, choose_views, past_most_doors

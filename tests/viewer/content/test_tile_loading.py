@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,11 @@ from viewer.content.scene import Scene, open_scene
 from viewer.content.scene_files import FolderScene, SceneFiles, resolve_path
 from viewer.content.source import SceneStores, open_source
 from viewer.content.tile_loader import FailedTile, LoadedTile, TileLoader
+from viewer.core.chunk import Surface
 from viewer.core.errors import SceneError
 from viewer.core.glb import read_tile
+from viewer.core.light_of_day import DAY, EVENING, LightOfDay
+from viewer.core.relight import relight
 from viewer.core.texels import Texels
 
 
@@ -92,6 +96,10 @@ def test_a_second_start_fetches_and_decodes_nothing(scene: Scene, street_folder:
         for a, b in zip(one.chunk.parts, two.chunk.parts, strict=True):
             assert np.array_equal(a.vertices, b.vertices)
             assert np.array_equal(a.triangles, b.triangles)
+            assert a.baked is not None
+            assert b.baked is not None
+            assert np.array_equal(a.baked.day, b.baked.day)
+            assert np.array_equal(a.baked.after_dark, b.baked.after_dark)
             assert (a.surface, a.wrap_u, a.wrap_v, a.picture, a.name) == (
                 b.surface,
                 b.wrap_u,
@@ -169,6 +177,39 @@ def test_a_damaged_cache_entry_counts_as_absent(tmp_path: Path, scene: Scene) ->
         assert cache.tile("aa") is None
     entry.write_bytes(whole)
     assert cache.tile("aa") is not None
+
+
+def test_a_cached_tile_keeps_its_light_after_dark_and_looks_the_same_at_any_hour(tmp_path: Path, scene: Scene) -> None:
+    cache = ChunkCache(tmp_path)
+    fresh = read_tile(scene.files.read(scene.tileset.tiles[3].uri), name="t").chunk
+    cache.keep_tile("aa", CachedTile(chunk=fresh, embedded={}))
+    cached = cache.tile("aa")
+    assert cached is not None
+    assert {part.surface for part in fresh.parts} == {Surface.OPAQUE, Surface.BLEND}
+    closed = LightOfDay(evening=1.0, closed_stores=frozenset(fresh.features.store_ids[:2]))
+    for one, two in zip(fresh.parts, cached.chunk.parts, strict=True):
+        for light in (DAY, EVENING, closed):
+            assert np.array_equal(relight(one, fresh.features, light), relight(two, cached.chunk.features, light))
+
+
+def test_a_part_that_looks_the_same_at_any_hour_stays_so_in_the_cache(tmp_path: Path, scene: Scene) -> None:
+    cache = ChunkCache(tmp_path)
+    chunk = read_tile(scene.files.read(scene.tileset.tiles[1].uri), name="t").chunk
+    first, *others = chunk.parts
+    mixed = replace(chunk, parts=(first, *(replace(part, baked=None) for part in others)))
+    cache.keep_tile("aa", CachedTile(chunk=mixed, embedded={}))
+    cached = cache.tile("aa")
+    assert cached is not None
+    assert [part.baked is None for part in cached.chunk.parts] == [part.baked is None for part in mixed.parts]
+
+
+def test_an_entry_of_the_cache_before_evening_light_counts_as_absent(tmp_path: Path, scene: Scene) -> None:
+    cache = ChunkCache(tmp_path)
+    chunk = read_tile(scene.files.read(scene.tileset.tiles[1].uri), name="t").chunk
+    cache.keep_tile("aa", CachedTile(chunk=chunk, embedded={}))
+    entry = tmp_path / "aa.tile"
+    entry.write_bytes(b"GOLMOK-CHUNK-2\n\0" + entry.read_bytes()[16:])
+    assert cache.tile("aa") is None
 
 
 def test_the_cache_drops_its_oldest_entries_when_it_is_too_large(tmp_path: Path) -> None:

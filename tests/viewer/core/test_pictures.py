@@ -10,7 +10,16 @@ from district_builder.domain.frames import DistrictFrame, Point2, Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import PlacementKind
 from viewer.core.errors import SceneError
-from viewer.core.hud_picture import draw_help, draw_quit_question, draw_store_label, draw_waiting
+from viewer.core.hud_picture import (
+    LIGHT_NAMES,
+    LIGHT_WORDS,
+    draw_help,
+    draw_light_words,
+    draw_quit_question,
+    draw_store_label,
+    draw_waiting,
+)
+from viewer.core.light_choice import LightChoice
 from viewer.core.minimap import Minimap
 from viewer.core.places import BuildingOutline, Places, RoadLine, StorePlace
 from viewer.core.pose import Pose
@@ -122,3 +131,10 @@ def test_labels_grow_with_the_screen() -> None:
     assert large.width == pytest.approx(2 * small.width, rel=0.05)
     assert draw_waiting("느티나무길", screen_height=720).height == draw_quit_question(screen_height=720).height
     assert draw_help(screen_height=720).width > draw_quit_question(screen_height=720).width
+
+
+def test_every_light_has_its_own_words_and_room_for_them() -> None:
+    assert LIGHT_WORDS.keys() == LIGHT_NAMES.keys() == set(LightChoice)
+    drawn = [draw_light_words(choice, screen_height=720) for choice in LightChoice]
+    assert len({picture.tobytes() for picture in drawn}) == 3
+    assert all(picture.width < draw_help(screen_height=720).width for picture in drawn)
