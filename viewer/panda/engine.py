@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,8 +12,6 @@ from panda3d.core import (
     AntialiasAttrib,
     Camera,
     ClockObject,
-    CullBinEnums,
-    CullBinManager,
     FrameBufferProperties,
     GraphicsEngine,
     GraphicsPipe,
@@ -27,7 +24,6 @@ from panda3d.core import (
     WindowProperties,
     load_prc_file_data,
 )
-from PIL import Image
 
 from district_builder.domain.errors import GolmokError
 from viewer.core.pose import Pose
@@ -111,37 +107,6 @@ class Engine:
         self.overlay.set_scale(2.0 / max(width, 1), 1.0, 2.0 / max(height, 1))
         self.overlay.set_pos(-1.0, 0.0, 1.0)
 
-    def photograph(self, *, size: tuple[int, int], supersampling: int) -> Image.Image:
-        """What the camera sees without the overlay, RGB, drawn larger and reduced.
-
-        It is drawn into a buffer of its own, so that it can be larger than the window and nothing covers it.
-
-        Raises:
-            EngineError: the graphics library has no room for the buffer.
-        """
-        width, height = size
-        large = WindowProperties.size(width * supersampling, height * supersampling)
-        flags, host = GraphicsPipe.BF_refuse_window, self.window
-        buffer = self.graphics.make_output(
-            host.get_pipe(), "photograph", -10, _buffer_properties(samples=0), large, flags, host.get_gsg(), host
-        )
-        if buffer is None:
-            raise EngineError(f"A picture of {width} × {height} is too large for this machine. Ask for a smaller one.")
-        try:
-            _show(buffer, self.camera, sort=0)
-            with _drawn_in_tree_order():
-                for _ in range(2):
-                    self.draw_frame()
-            texture = buffer.get_screenshot()
-            if texture is None or not texture.has_ram_image():
-                raise EngineError("The picture could not be read back from the graphics library.")
-            drawn = (texture.get_x_size(), texture.get_y_size())
-            order = "BGRX" if texture.get_num_components() == 4 else "BGR"
-            rows = Image.frombuffer("RGB", drawn, bytes(memoryview(texture.get_ram_image())), "raw", order)
-            return rows.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize(size, Image.Resampling.BOX)
-        finally:
-            self.graphics.remove_window(buffer)
-
     def close(self) -> None:
         """Give the window and all that the graphics library holds for it back."""
         self.render.node().remove_all_children()
@@ -218,22 +183,6 @@ def _open_window(
     return _open_output(pipe, properties, GraphicsPipe.BF_require_window, samples=0)
 
 
-@contextmanager
-def _drawn_in_tree_order() -> Iterator[None]:
-    """Opaque things in the tree's order, so that of two faces in one plane the same one wins in every picture.
-
-    Usually they are sorted by where their states lie in memory, which no two runs share.
-    """
-    bins = CullBinManager.get_global_ptr()
-    opaque = bins.find_bin("opaque")
-    usual = bins.get_bin_type(opaque)
-    bins.set_bin_type(opaque, CullBinEnums.BT_unsorted)
-    try:
-        yield
-    finally:
-        bins.set_bin_type(opaque, usual)
-
-
 def _pace(window: Any, surroundings: Surroundings) -> None:
     """At most 60 frames a second; a processor that draws finishes each one first, or it would queue up minutes."""
     if _is_software(window):
@@ -246,7 +195,7 @@ def _pace(window: Any, surroundings: Surroundings) -> None:
 
 def _open_output(pipe: Any, properties: Any, flags: int, *, samples: int) -> Any | None:
     graphics = GraphicsEngine.get_global_ptr()
-    window = graphics.make_output(pipe, "golmok", 0, _buffer_properties(samples=samples), properties, flags)
+    window = graphics.make_output(pipe, "golmok", 0, buffer_properties(samples=samples), properties, flags)
     if window is None:
         return None
     graphics.open_windows()
@@ -256,7 +205,7 @@ def _open_output(pipe: Any, properties: Any, flags: int, *, samples: int) -> Any
     return None
 
 
-def _buffer_properties(*, samples: int) -> Any:
+def buffer_properties(*, samples: int) -> Any:
     properties = FrameBufferProperties()
     properties.set_rgba_bits(8, 8, 8, 8)
     properties.set_depth_bits(24)
@@ -274,8 +223,8 @@ def _engine_on(window: Any, pipe_name: str) -> Engine:
     overlay = overlay_root.attach_new_node("overlay")
     camera = render.attach_new_node(Camera("eye", PerspectiveLens()))
     camera.node().get_lens().set_near_far(NEAR_METRES, FARTHEST_METRES)
-    street_region = _show(window, camera, sort=0)
-    _show(window, overlay_root.attach_new_node(Camera("flat", _flat_lens())), sort=10)
+    street_region = show(window, camera, sort=0)
+    show(window, overlay_root.attach_new_node(Camera("flat", _flat_lens())), sort=10)
     engine = Engine(
         graphics=GraphicsEngine.get_global_ptr(),
         window=window,
@@ -295,7 +244,7 @@ def _is_software(window: Any) -> bool:
     return any(word in name.lower() for name in names for word in ("llvmpipe", "softpipe", "tiny"))
 
 
-def _show(window: Any, camera: Any, *, sort: int) -> Any:
+def show(window: Any, camera: Any, *, sort: int) -> Any:
     region = window.make_display_region()
     region.set_sort(sort)
     region.set_camera(camera)

@@ -19,6 +19,7 @@ from viewer.core.theme import WARM, Theme
 from viewer.core.tile_choice import Lens
 from viewer.core.views import parse_view, pose_before_store, start_pose
 from viewer.panda.engine import Engine, Surroundings, open_engine
+from viewer.panda.photograph import photograph
 from viewer.panda.sky import add_sky
 from viewer.panda.store_panel import draw_store_panel
 from viewer.panda.street import Street
@@ -127,6 +128,6 @@ def _draw(
                 raise GolmokError(f"The tiles did not arrive within {PATIENCE_SECONDS:.0f} s. Is the server busy?")
             street.wait(seconds=1.0)
         engine.look(pose, lens)
-        return engine.photograph(size=size, supersampling=SUPERSAMPLING)
+        return photograph(engine, size=size, supersampling=SUPERSAMPLING)
     finally:
         loader.close()

@@ -30,6 +30,7 @@ from viewer.panda.engine import Engine, Surroundings, open_engine
 from viewer.panda.full_screen import resize_to_screen
 from viewer.panda.hud import Hud
 from viewer.panda.overlay import OverlayPicture
+from viewer.panda.photograph import photograph
 from viewer.panda.render_scale import RenderScale
 from viewer.panda.sky import add_sky
 from viewer.panda.store_panel import StorePanel
@@ -276,5 +277,5 @@ class Walk:
         taken = {path.name for path in folder.iterdir()}
         names = (f"{self._scene.facts.slug}-{number:03}.png" for number in range(1, 10_000))
         name = next(name for name in names if name not in taken)
-        self._engine.photograph(size=self._engine.size_pixels, supersampling=2).save(folder / name)
+        photograph(self._engine, size=self._engine.size_pixels, supersampling=2).save(folder / name)
         LOG.info("사진을 저장했습니다: %s", folder / name)

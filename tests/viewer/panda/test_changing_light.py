@@ -27,6 +27,7 @@ from viewer.core.light_of_day import DAY, EVENING, LightOfDay
 from viewer.core.pose import Pose
 from viewer.core.tile_choice import Lens
 from viewer.panda.engine import Surroundings, open_engine
+from viewer.panda.photograph import photograph
 from viewer.panda import street as streets
 scene, out = open_scene(FolderScene(Path(sys.argv[1]))), Path(sys.argv[2])
 engine = open_engine(Surroundings.BUFFER, size=(64, 36))
@@ -50,9 +51,9 @@ def settle(street):
         frames += 1
     return frames
 
-def photograph(name):
+def keep_picture(name):
     engine.look(pose, lens)
-    engine.photograph(size=(320, 180), supersampling=1).save(out / name)
+    photograph(engine, size=(320, 180), supersampling=1).save(out / name)
 """
 
 LIGHTS = """
@@ -60,16 +61,16 @@ ONE_CLOSED = LightOfDay(evening=1.0, closed_stores=frozenset({"s1"}))
 HALF = LightOfDay(evening=0.5)
 NAMED = {"day": DAY, "half": HALF, "evening": EVENING, "closed": ONE_CLOSED}
 street = street_in(None)
-photograph("never asked.png")
+keep_picture("never asked.png")
 for name in ("evening", "closed", "half", "day"):
     street.show_light(NAMED[name])
     settle(street)
-    photograph(f"became {name}.png")
+    keep_picture(f"became {name}.png")
 street._root.remove_node()
 for name, light in NAMED.items():
     street = street_in(light)
     assert street.is_light_settled and not street.tend()
-    photograph(f"came in {name}.png")
+    keep_picture(f"came in {name}.png")
     street._root.remove_node()
 engine.close()
 """

@@ -70,17 +70,18 @@ LIGHTS = """
 import json, sys
 from viewer.core.light_of_day import LightOfDay
 from viewer.panda.engine import Surroundings, open_engine
+from viewer.panda.photograph import photograph
 from viewer.panda.sky import add_sky
 engine = open_engine(Surroundings.BUFFER, size=(64, 64))
 sky = add_sky(engine.render, sun_azimuth_degrees=200, sun_elevation_degrees=45)
-first = engine.photograph(size=(64, 64), supersampling=1).tobytes()
+first = photograph(engine, size=(64, 64), supersampling=1).tobytes()
 said, before = [], sky._texture.get_image_modified()
 for evening in json.loads(sys.argv[1]):
     sky.show_light(LightOfDay(evening=evening))
     after = sky._texture.get_image_modified()
     said.append({"drawn": after != before, "width": sky._texture.get_x_size(), "red": sky._haze.get_color()[0]})
     before = after
-last = engine.photograph(size=(64, 64), supersampling=1).tobytes()
+last = photograph(engine, size=(64, 64), supersampling=1).tobytes()
 engine.close()
 print(json.dumps({"said": said, "same": first == last}))
 """
