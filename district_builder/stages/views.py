@@ -16,6 +16,7 @@ from district_builder.stages.furniture import row_spots
 from district_builder.stages.ground import Ground, outline
 
 EYE_METRES = 1.6
+COMPANY = 4.0  # street fronts that make a lively stretch, upper tenants counting less
 FRONT_METRES, ASIDE_METRES = 4.9, 1.6  # where one stands before a front
 ENOUGH_METRES = 1.8  # between a post and the line of sight
 GOOD_WIDTH_METRES = 6.7  # fills the picture from there
@@ -49,11 +50,13 @@ def choose_views(street: PlacedStreet, ground: Ground) -> tuple[View, ...]:
 
 
 def _main_road(street: PlacedStreet) -> PlannedRoad | None:
-    """The street with the most stores; the plan's first where there are none."""
-    roads = street.plan.roads
-    streets = [road for road in roads if road.kind is RoadKind.STREET] or list(roads)
+    """The street or lane with the most stores; the plan's first street where there are none."""
     doors = Counter(placement.street for placement in street.placements)
-    return max(streets, key=lambda road: doors[road.name] if road.name else 0, default=None)
+
+    def worth(road: PlannedRoad) -> tuple[int, bool]:
+        return doors[road.name] if road.name else 0, road.kind is RoadKind.STREET
+
+    return max(street.plan.roads, key=worth, default=None)
 
 
 def _heading(dx: float, dy: float) -> float:
@@ -74,7 +77,7 @@ def _along(road: PlannedRoad, at: float, offset: float) -> tuple[Point3, float]:
 
 
 def _ends(road: PlannedRoad, street: PlacedStreet) -> list[View]:
-    """Before the first stores, and past the liveliest stretch of the street's farther half, seen back.
+    """Before the first stores that stand together, and past the liveliest stretch of the farther half, seen back.
 
     A street's last stragglers make a dull end: the second place is where most stores of both sides lie behind one.
     """
@@ -86,7 +89,7 @@ def _ends(road: PlannedRoad, street: PlacedStreet) -> list[View]:
     )
     begins = min(piece.start_metres for piece in pieces)
     ends = max(piece.start_metres + _length(piece) for piece in pieces)
-    first = doors[0][0] if doors else begins + 26.0
+    first = first_lively_door(doors) if doors else begins + 26.0
     start, ahead = _stand_along(pieces, max(begins + 4.0, first - 22.0), 1.0)
     at, near_side = past_most_doors(doors, (first + doors[-1][0] if doors else begins + ends) / 2, ends)
     end, forth = _stand_along(pieces, at, near_side)
@@ -107,6 +110,14 @@ def _ends(road: PlannedRoad, street: PlacedStreet) -> list[View]:
             pitch_degrees=4.0,
         ),
     ]
+
+
+def first_lively_door(doors: Sequence[tuple[float, bool, float]]) -> float:
+    """Metres of the first door that has company within sight, or of the first of all. `doors` as below, in order."""
+    for metres, _, _ in doors:
+        if sum(weight for other, _, weight in doors if metres <= other <= metres + SEEN_METRES) >= COMPANY:
+            return metres
+    return doors[0][0]
 
 
 def past_most_doors(doors: Sequence[tuple[float, bool, float]], half_way: float, ends: float) -> tuple[float, float]:

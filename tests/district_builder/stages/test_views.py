@@ -11,7 +11,7 @@ from district_builder.domain.plan import PlacedStreet
 from district_builder.geometry.daylight import Daylight
 from district_builder.stages.ground import lay_ground, outline
 from district_builder.stages.items import Kind
-from district_builder.stages.views import EYE_METRES, choose_views, past_most_doors
+from district_builder.stages.views import EYE_METRES, choose_views, first_lively_door, past_most_doors
 from district_builder.stages.walkable import find_walkable
 from tests.district_builder.small_district import Laid
 from tests.district_builder.stages.settle_samples import box, plan_of, planned, street
@@ -88,6 +88,17 @@ def test_the_other_end_is_past_the_liveliest_stretch_and_not_past_a_straggler():
     doors = [(100.0 + 5 * k, k % 2 == 0, 1.0) for k in range(10)] + [(10.0, True, 1.0), (300.0, True, 1.0)]
     at, _ = past_most_doors(doors, 150.0, 320.0)
     assert 150 <= at <= 165
+
+
+def test_the_street_begins_where_stores_stand_together_and_not_at_a_straggler():
+    """One door at 10 m, upper tenants of one house at 200 m, and a row of fronts from 400 m on."""
+    lonely = [(10.0, True, 1.0), *((200.0 + k, True, 0.3) for k in range(6))]
+    row = [(400.0 + 5 * k, k % 2 == 0, 1.0) for k in range(10)]
+    assert first_lively_door([*lonely, *row]) == 400.0
+
+
+def test_a_street_of_stragglers_begins_with_the_first():
+    assert first_lively_door([(10.0, True, 1.0), (300.0, False, 1.0)]) == 10.0
 
 
 def test_one_stands_on_the_side_with_more_doors():
