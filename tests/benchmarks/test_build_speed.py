@@ -19,7 +19,7 @@ LEVELS = ("root", "block proxy", "standard", "near")  # by depth in the tileset
 BUDGET_BYTES = {"block proxy": 2_000, "standard": 40_000, "near": 120_000}  # a store, over the wire (DESIGN.md 4)
 BUDGET_MIB = 1_024
 CITY = "1500" if "PYTEST_XDIST_WORKER" in os.environ else "6000"
-"""The whole city where benchmarks run alone; beside other tests its figures mean little and take a third of the time."""
+"""The whole city where benchmarks run alone; beside other tests figures mean little and take a third of the time."""
 
 
 def run_process(*arguments: str) -> dict[str, float]:
