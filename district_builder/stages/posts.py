@@ -97,7 +97,7 @@ def _arms(parts: Parts, item: Item, *, detail: Detail) -> None:
     across = Point2(item.x - float(np.sin(item.turn_radians)), item.y + float(np.cos(item.turn_radians)))
     parts.stand_at(Point2(item.x, item.y), across)
     steel, white = linear("#6f7478"), linear("#d4d2ca")
-    for level, half in ((8.0, 0.9), (7.6, 0.55)):
+    for level, half in ((8.0, 0.78), (7.6, 0.5)):
         parts.box(PLAIN, (-half, -0.05, level), (half, 0.05, level + 0.08), tint=steel, sides=Side.ALL)
         if detail is Detail.NEAR:
             for x in (-half + 0.08, 0.0, half - 0.08):

@@ -144,7 +144,7 @@ def test_every_item_has_its_own_luck(avenue):
 REACH = {
     Kind.TREE: 3.0,
     Kind.LAMP: 1.8,
-    Kind.POLE: 1.0,
+    Kind.POLE: 0.8,
     Kind.BENCH: 1.0,
     Kind.BOLLARD: 0.2,
     Kind.PLANTER: 1.2,

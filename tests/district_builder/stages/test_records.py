@@ -108,7 +108,7 @@ def test_a_front_stands_before_its_frontage_and_reaches_a_room_deep_behind_it(st
     ahead = (right - left) / frontage.width_metres
     inward = np.array([-ahead[1], ahead[0]])
     own = triangles_of(record, store_id).reshape(-1, 3)
-    own = own[own[:, 2] > POOL_ABOVE_GROUND + 0.001]  # light on the pavement lies before the store
+    own = own[np.abs(own[:, 2] - POOL_ABOVE_GROUND) > 1e-6]  # light on the pavement lies before the store
     depth, along = (own[:, :2] - left) @ inward, (own[:, :2] - left) @ ahead
     assert -1.45 <= depth.min() < 0
     assert 3.0 < depth.max() < 4.2

@@ -78,6 +78,8 @@ def test_from_the_other_end_one_looks_back_at_stores(views, laid: Laid):
     assert ahead(views["end"]) @ ahead(views["start"]) < -0.7
     assert eye[0] > views["start"].position_in_district[0] + 40
     doors = [np.array(place.door_in_district) for place in laid.street.placements if place.street == "새벽로"]
+    to_middle = np.mean(doors, axis=0) - eye
+    assert ahead(views["end"]) @ to_middle / np.linalg.norm(to_middle) > 0.9
     seen = [door for door in doors if ahead(views["end"]) @ (door - eye) > 0.77 * np.linalg.norm(door - eye)]
     assert len(seen) > 0.5 * len(doors)
     assert {bool(door[1] > 0) for door in seen} == {True, False}
