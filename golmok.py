@@ -7,7 +7,7 @@ commands, because Panda3D and the geometry libraries take a second to load and `
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,10 +16,9 @@ import platformdirs
 import typer
 from rich.console import Console
 
-from district_builder.build_progress import shown_progress
+from district_builder.console.notes import count_words, notes_as_json, show_notes
+from district_builder.console.progress import shown_progress
 from district_builder.domain.errors import GolmokError
-from district_builder.domain.notes import BuildNote
-from district_builder.note_list import count_words, notes_as_json, print_notes
 from viewer.core.light_choice import LightChoice
 
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ app = typer.Typer(
 )
 says = Console(markup=False, highlight=False, soft_wrap=True)
 warns = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
-
-NOTES_OF_A_KIND = 5
-POSTER_PIXELS = (1600, 800)
 
 Data = Annotated[Path | None, typer.Option("--data", help="자료 폴더. 기본값은 사용자 자료 폴더입니다.")]
 Port = Annotated[int, typer.Option(help="서버의 포트. 0이면 빈 포트를 씁니다.")]
@@ -99,7 +95,7 @@ def new(
         name_ko=name,
         coordinate_system=crs,
     )
-    _show_notes(notes)
+    show_notes(warns, notes)
     says.print(f"{folder}에 초안을 만들었습니다. district.toml을 훑어본 뒤 golmok check {folder} 를 실행하세요.")
 
 
@@ -119,7 +115,7 @@ def check(
         counts = {"stores": len(source.stores), "placed": result.placed, "buildings": result.buildings}
         typer.echo(json.dumps({**counts, "notes": notes_as_json(result.notes)}, indent=1))
         return
-    _show_notes(result.notes, on=says, see_all="--all 로 모두 보기", is_all=is_all)
+    show_notes(says, result.notes, see_all="--all 로 모두 보기", is_all=is_all)
     says.print(
         f"가게 {len(source.stores)}곳 가운데 {result.placed}곳을 건물 {result.buildings}채에 배치했습니다. "
         f"{count_words(result.notes)}"
@@ -224,7 +220,7 @@ def _import(settings: "Settings", folder: Path) -> str:
     upgrade_database(engine)
     with writing(engine) as session:
         summary = store_source(session, source, media=settings.folder.media, folder=folder)
-    _show_notes((*source.notes, *summary.notes))
+    show_notes(warns, (*source.notes, *summary.notes))
     state = "들여왔습니다" if summary.is_changed else "바뀐 것이 없습니다"
     says.print(f"{source.district.name_ko}: 가게 {len(source.stores)}곳, 메뉴 {len(source.menus)}개. {state}.")
     return source.district.slug
@@ -241,7 +237,7 @@ def _build(settings: "Settings", slug: str, *, workers: int) -> None:
     with shown_progress(warns) as report:
         made = build_district(engine, settings.folder, slug, builder=builder, report=report)
     _draw_poster(settings, slug, is_new=made.reused_tiles < made.tiles)
-    _show_notes(made.notes)
+    show_notes(warns, made.notes)
     says.print(
         f"{slug}: 가게 {made.stores}곳 가운데 {made.placed}곳, 타일 {made.tiles}장"
         f" (다시 쓴 것 {made.reused_tiles}장). 장면 번호 {made.build_id}"
@@ -249,34 +245,13 @@ def _build(settings: "Settings", slug: str, *, workers: int) -> None:
 
 
 def _draw_poster(settings: "Settings", slug: str, *, is_new: bool) -> None:
-    """The picture that the street's page shows, kept beside the scene; a machine that cannot draw does without."""
-    scene = settings.folder.scenes / slug
-    poster = scene / "street.webp"
-    if poster.exists() and not is_new:
-        return
-    from viewer.panda.picture import take_picture
+    """The picture that the street's page shows; a machine that cannot draw does without."""
+    from viewer.panda.poster import draw_poster
 
-    draft = scene / "street.draft.webp"
     try:
-        take_picture(f"file:{scene}", slug, at="start", size=POSTER_PIXELS, out=draft)
+        draw_poster(settings.folder.scenes / slug, slug, is_new=is_new)
     except GolmokError as error:
         warns.print(f"거리 그림은 만들지 못했습니다. {error}")
-        return
-    draft.replace(poster)
-
-
-def _show_notes(
-    notes: Sequence[BuildNote],
-    *,
-    on: Console = warns,
-    see_all: str = "golmok check --all 로 모두 보기",
-    is_all: bool = False,
-) -> None:
-    """The notes on a console, of each kind a few where a person reads them and all where a file keeps them."""
-    most = NOTES_OF_A_KIND if on.is_terminal and not is_all else None
-    print_notes(on, notes, most_of_a_kind=most, see_all=see_all)
-    if notes:
-        on.print()
 
 
 @contextmanager

@@ -38,6 +38,12 @@ _FRONT, _BACK, _LEFT = int(Side.FRONT), int(Side.BACK), int(Side.LEFT)
 _RIGHT, _TOP, _BOTTOM = int(Side.RIGHT), int(Side.TOP), int(Side.BOTTOM)
 
 
+def _own_light(shade: Shade, tint: Tint, glow: Tint | None) -> Tint:
+    if glow is None:
+        return tint if shade is Shade.GLOWING else DARK
+    return glow
+
+
 @dataclass(slots=True)
 class Parts:
     """Records parts; `frame` and `feature` apply to what is recorded after they were set."""
@@ -73,13 +79,14 @@ class Parts:
         columns: int = 1,
         rows: int = 1,
         slide: float = 0.0,
-        glow: Tint = DARK,
+        glow: Tint | None = None,
         night_alpha: float | None = None,
     ) -> None:
         """A parallelogram seen from the side where `right` × `up` points to the eye.
 
         A Patch fills the whole panel; a Strip runs along `right` from `slide` metres and is stacked along `up`,
-        which then needs at least one row per strip height. After dark it shows `glow` of its own.
+        which then needs at least one row per strip height. After dark it shows
+        `glow` of its own; where none is said, a part with its own light shows its tint, and any other none.
         """
         self._panels.append(
             (
@@ -95,7 +102,7 @@ class Parts:
                 *tint,
                 alpha,
                 slide,
-                *glow,
+                *_own_light(shade, tint, glow),
                 alpha if night_alpha is None else night_alpha,
             )
         )
@@ -110,7 +117,7 @@ class Parts:
         tint: Tint = (1.0, 1.0, 1.0),
         step_metres: float = 2.4,
         shade: Shade = Shade.EACH_VERTEX,
-        glow: Tint = DARK,
+        glow: Tint | None = None,
     ) -> None:
         """An upright rectangle facing the pavement, cut into bands of a strip's height and columns of `step_metres`."""
         width, height = x[1] - x[0], z[1] - z[0]
@@ -138,13 +145,13 @@ class Parts:
         tint: Tint = (1.0, 1.0, 1.0),
         sides: Side = Side.BOARD,
         shade: Shade = Shade.MIDDLE,
-        glow: Tint = DARK,
+        glow: Tint | None = None,
     ) -> None:
         """An upright box with one value of light a face; a face higher than the coat's strip is cut into bands."""
         (x0, y0, z0), (x1, y1, z1) = low, high
         w, d, h = x1 - x0, y1 - y0, z1 - z0
         head = (self._frame, self._coat(coat), self.feature, shade, 1)
-        tail = (*tint, 1.0, x0 + y0, *glow, 1.0)
+        tail = (*tint, 1.0, x0 + y0, *_own_light(shade, tint, glow), 1.0)
         bands = 1 if h <= coat.height_metres else -int(-h // coat.height_metres)
         add = self._panels.append
         asked = int(sides)  # flags of plain integers: enum arithmetic would be half the cost of a street
@@ -173,7 +180,7 @@ class Parts:
         alpha: float = 1.0,
         shade: Shade = Shade.MIDDLE,
         probe: Corner | None = None,
-        glow: Tint = DARK,
+        glow: Tint | None = None,
     ) -> None:
         """Place a form, scaled, then turned about its z axis. With `probe` all of it takes the light of that point."""
         self._placed.append(
@@ -188,7 +195,7 @@ class Parts:
                 turn_radians,
                 (*tint, alpha),
                 probe,
-                glow,
+                _own_light(shade, tint, glow),
             )
         )
 

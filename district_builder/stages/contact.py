@@ -2,7 +2,7 @@
 
 from district_builder.geometry.coats import Art
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts
+from district_builder.geometry.parts import DARK, Parts
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import LIGHT_POOL, SOFT_SHADOW
 from district_builder.stages.detail import Detail
@@ -25,6 +25,7 @@ def darken_ground(parts: Parts, x: tuple[float, float], y: tuple[float, float], 
         (wide + 2 * rim, 0.0, 0.0),
         (0.0, deep + 2 * rim, 0.0),
         shade=Shade.GLOWING,
+        glow=DARK,
     )
 
 

@@ -6,7 +6,7 @@ from district_builder.domain.plan import Bay, BayUse, PlannedBuilding, StreetWal
 from district_builder.domain.stores import Store, StoreId
 from district_builder.geometry.coats import Art
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.parts import DARK, Parts, Side
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import BLANK, SignFace, TenantBoard
 from district_builder.stages.cladding import Cladding
@@ -15,7 +15,6 @@ from district_builder.stages.detail import Detail
 from district_builder.stages.surfaces import PLAIN
 
 RECESS = 1.1
-BOARD_LIGHT = (0.8, 0.8, 0.8)
 
 
 def storey_label(storey: int) -> str:
@@ -64,82 +63,27 @@ def build_entrance(
         board = Art(Surface.ART, TenantBoard(building.name or "안내", list_tenants(tenants)))
         tall = min(1.5, 0.25 + 0.13 * max(len({storey for storey, _ in tenants}), 4))
         parts.panel(
-            board,
-            (left + 0.004, 0.12, 0.85),
-            (0, 0.8, 0),
-            (0, 0, tall),
-            shade=Shade.GLOWING,
-            tint=BOARD_LIGHT,
-            glow=BOARD_LIGHT,
+            board, (left + 0.004, 0.12, 0.85), (0, 0.8, 0), (0, 0, tall), shade=Shade.GLOWING, tint=(0.8, 0.8, 0.8)
         )
 
 
 def _stairwell(parts: Parts, left: float, right: float, head: float, *, detail: Detail) -> None:
     """The door and what one sees through it: a lit hall with a stair."""
     back = RECESS + 2.2
+    glow = Shade.GLOWING
     hall = linear("#cfc6b4")
     room = right - left
-    parts.panel(
-        PLAIN,
-        (left, back, 0),
-        (room, 0, 0),
-        (0, 0, head),
-        tint=scaled(hall, 0.5),
-        shade=Shade.GLOWING,
-        glow=scaled(hall, 0.5),
-    )
-    parts.panel(
-        PLAIN,
-        (left, RECESS, 0.01),
-        (room, 0, 0),
-        (0, 2.2, 0),
-        tint=scaled(linear("#9c968c"), 0.5),
-        shade=Shade.GLOWING,
-        glow=scaled(linear("#9c968c"), 0.5),
-    )
-    parts.panel(
-        PLAIN,
-        (left, back, head),
-        (room, 0, 0),
-        (0, -2.2, 0),
-        tint=(0.6, 0.58, 0.54),
-        shade=Shade.GLOWING,
-        glow=(0.6, 0.58, 0.54),
-    )
-    parts.panel(
-        PLAIN,
-        (left, RECESS, 0),
-        (0, 2.2, 0),
-        (0, 0, head),
-        tint=scaled(hall, 0.42),
-        shade=Shade.GLOWING,
-        glow=scaled(hall, 0.42),
-    )
-    parts.panel(
-        PLAIN,
-        (right, back, 0),
-        (0, -2.2, 0),
-        (0, 0, head),
-        tint=scaled(hall, 0.36),
-        shade=Shade.GLOWING,
-        glow=scaled(hall, 0.36),
-    )
+    parts.panel(PLAIN, (left, back, 0), (room, 0, 0), (0, 0, head), tint=scaled(hall, 0.5), shade=glow)
+    parts.panel(PLAIN, (left, RECESS, 0.01), (room, 0, 0), (0, 2.2, 0), tint=scaled(linear("#9c968c"), 0.5), shade=glow)
+    parts.panel(PLAIN, (left, back, head), (room, 0, 0), (0, -2.2, 0), tint=(0.6, 0.58, 0.54), shade=glow)
+    parts.panel(PLAIN, (left, RECESS, 0), (0, 2.2, 0), (0, 0, head), tint=scaled(hall, 0.42), shade=glow)
+    parts.panel(PLAIN, (right, back, 0), (0, -2.2, 0), (0, 0, head), tint=scaled(hall, 0.36), shade=glow)
     steps = 6 if detail is Detail.NEAR else 3
     for step in range(steps):
         y = RECESS + 0.7 + 1.5 * step / steps
         low, high = (left, y, 0.0), (left + room * 0.55, back, 1.1 * (step + 1) / steps)
-        parts.box(
-            PLAIN, low, high, tint=(0.34, 0.32, 0.29), sides=Side.FRONT, shade=Shade.GLOWING, glow=(0.34, 0.32, 0.29)
-        )
-        parts.box(
-            PLAIN,
-            low,
-            (high[0], y + 1.5 / steps, high[2]),
-            tint=(0.5, 0.47, 0.42),
-            sides=Side.TOP,
-            shade=Shade.GLOWING,
-            glow=(0.5, 0.47, 0.42),
-        )
+        parts.box(PLAIN, low, high, tint=(0.34, 0.32, 0.29), sides=Side.FRONT, shade=glow)
+        parts.box(PLAIN, low, (high[0], y + 1.5 / steps, high[2]), tint=(0.5, 0.47, 0.42), sides=Side.TOP, shade=glow)
     dark = linear("#3a3d40")
     for x in (left, (left + right) / 2 - 0.03, right - 0.06):
         parts.box(PLAIN, (x, RECESS - 0.05, 0.0), (x + 0.06, RECESS, 2.2), tint=dark)
@@ -151,7 +95,8 @@ def _stairwell(parts: Parts, left: float, right: float, head: float, *, detail: 
         (0, 0, head),
         tint=(0.34, 0.43, 0.5),
         alpha=0.14,
-        shade=Shade.GLOWING,
+        shade=glow,
+        glow=DARK,
         night_alpha=0.05,
     )
 

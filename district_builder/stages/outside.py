@@ -11,7 +11,8 @@ from district_builder.stages.art import Notice
 from district_builder.stages.colours import linear
 from district_builder.stages.contact import darken_ground
 from district_builder.stages.detail import Detail
-from district_builder.stages.plants import pot_plant, tube
+from district_builder.stages.plants import pot_plant
+from district_builder.stages.round_forms import tube
 from district_builder.stages.surfaces import PLAIN
 
 Setter = Callable[[Parts, float, Random, Detail], None]  # at x along the front

@@ -11,8 +11,8 @@ from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.raw_mesh import Form
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
+from district_builder.stages.round_forms import disc
 from district_builder.stages.surfaces import PLAIN
-from district_builder.stages.wall_fixtures import disc
 
 RUBBER, STEEL = linear("#26262a"), linear("#8d9296")
 SCOOTER_TONES = ("#7a2a28", "#2b4a70", "#d8d6d0", "#2f3236")

@@ -12,6 +12,7 @@ from district_builder.geometry.parts import Parts
 from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
+from district_builder.stages.round_forms import tube
 from district_builder.stages.surfaces import PLAIN
 
 LEAVES = (Patch(Surface.LEAF, 0.0, 0.0, 0.25, 1.0), Patch(Surface.LEAF, 0.25, 0.0, 0.5, 1.0))
@@ -44,26 +45,6 @@ def crown(kind: int, cards: int) -> Form:
         normals=np.concatenate(normals),
         uvs=np.concatenate([np.array(uv) for uv in uvs]),
         triangles=np.concatenate(triangles),
-    )
-
-
-@lru_cache(maxsize=64)
-def tube(sides: int, top_radius: float = 1.0) -> Form:
-    """An upright round post of radius 1 and height 1, open below, closed above."""
-    turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    ring = np.column_stack([np.cos(turns), np.sin(turns)])
-    low = np.column_stack([ring, np.zeros(sides)])
-    high = np.column_stack([ring * top_radius, np.ones(sides)])
-    here, after = np.arange(sides), (np.arange(sides) + 1) % sides
-    walls = np.concatenate(
-        [np.column_stack([here, after, after + sides]), np.column_stack([here, after + sides, here + sides])]
-    )
-    lid = np.column_stack([np.full(sides - 2, 2 * sides), here[1:-1] + 2 * sides, here[2:] + 2 * sides])
-    return Form(
-        positions=np.concatenate([low, high, high]),
-        normals=np.concatenate([np.column_stack([ring, np.zeros(sides)])] * 2 + [np.tile([0.0, 0.0, 1.0], (sides, 1))]),
-        uvs=np.zeros((3 * sides, 2)),
-        triangles=np.concatenate([walls, lid]),
     )
 
 

@@ -8,13 +8,13 @@ from district_builder.domain.frames import Point2
 from district_builder.geometry.coats import Art
 from district_builder.geometry.lamplight import Patches
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.parts import DARK, Parts, Side
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import Cloth
 from district_builder.stages.colours import linear
 from district_builder.stages.detail import Detail
 from district_builder.stages.items import Item
-from district_builder.stages.plants import tube
+from district_builder.stages.round_forms import tube
 from district_builder.stages.surfaces import PLAIN
 
 POLE_METRES = 8.6
@@ -87,9 +87,9 @@ def stand_pole(parts: Parts, item: Item, *, detail: Detail) -> None:
         for k in range(steps):
             ahead = (float(xs[k + 1] - xs[k]), float(ys[k + 1] - ys[k]), float(zs[k + 1] - zs[k]))
             start = (float(xs[k]), float(ys[k]), float(zs[k]))
-            parts.panel(PLAIN, start, ahead, (0, 0, 0.028), tint=black, shade=Shade.GLOWING)
             end = (start[0] + ahead[0], start[1] + ahead[1], start[2] + ahead[2])
-            parts.panel(PLAIN, end, (-ahead[0], -ahead[1], -ahead[2]), (0, 0, 0.028), tint=black, shade=Shade.GLOWING)
+            for corner, along in ((start, ahead), (end, (-ahead[0], -ahead[1], -ahead[2]))):
+                parts.panel(PLAIN, corner, along, (0, 0, 0.028), tint=black, shade=Shade.GLOWING, glow=DARK)
 
 
 def _arms(parts: Parts, item: Item, *, detail: Detail) -> None:

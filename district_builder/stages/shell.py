@@ -15,7 +15,7 @@ from district_builder.stages import surfaces
 from district_builder.stages.cladding import Cladding
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.plants import tube
+from district_builder.stages.round_forms import tube
 from district_builder.stages.surfaces import PLAIN, glazing
 from district_builder.stages.windows import HEAD, SILL, panes_of, window_stretches
 

@@ -7,7 +7,6 @@
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -15,12 +14,12 @@ from shapely.geometry import Point
 
 from district_builder.geometry.coats import Tint
 from district_builder.geometry.parts import Parts, Side
-from district_builder.geometry.raw_mesh import Form, Shade
+from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.colours import linear
 from district_builder.stages.crossings import CROSSING_LENGTH, Zebra
 from district_builder.stages.detail import Detail
 from district_builder.stages.items import Item, Kind
-from district_builder.stages.plants import tube
+from district_builder.stages.round_forms import disc, tube
 from district_builder.stages.surfaces import PLAIN
 
 LEAST_CARRIAGEWAY_METRES = 8.0  # narrower streets are crossed by looking
@@ -60,18 +59,6 @@ def place_signals(zebras: Iterable[Zebra], pavement: shapely.Geometry, *, seed: 
     return found
 
 
-@lru_cache(maxsize=4)
-def _lens(sides: int) -> Form:
-    """A round lamp of radius 1 that looks at -y."""
-    turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    return Form(
-        positions=np.column_stack([np.cos(turns), np.zeros(sides), np.sin(turns)]),
-        normals=np.tile([0.0, -1.0, 0.0], (sides, 1)),
-        uvs=np.zeros((sides, 2)),
-        triangles=np.array([[0, k, k + 1] for k in range(1, sides - 1)]),
-    )
-
-
 def build_signal(parts: Parts, reach_metres: float, *, detail: Detail) -> None:
     """Record a signal; the parts' frame stands at the mast's foot, x away from the carriageway, -y to the drivers."""
     sides = 10 if detail is Detail.NEAR else 6
@@ -102,7 +89,7 @@ def _hang_head(parts: Parts, left: float, *, detail: Detail) -> None:
 def _light(parts: Parts, at: tuple[float, float, float], radius: float, tint: Tint, *, detail: Detail) -> None:
     """A lens with its visor."""
     sides = 12 if detail is Detail.NEAR else 7
-    parts.form(_lens(sides), PLAIN, at, scale=(radius, 1.0, radius), tint=tint, shade=Shade.GLOWING, glow=tint)
+    parts.form(disc(sides), PLAIN, at, scale=(radius, 1.0, radius), tint=tint, shade=Shade.GLOWING)
     if detail is Detail.NEAR:
         x, y, z = at
         parts.box(
@@ -128,7 +115,7 @@ def _hang_walkers_head(parts: Parts, *, detail: Detail) -> None:
 def _figure(parts: Parts, x: float, z: float, tint: Tint, *, detail: Detail) -> None:
     """A walker as dots of light: head, body, a stride."""
     if detail is Detail.STANDARD:
-        parts.panel(PLAIN, (x, 0.1, z - 0.12), (0, -0.2, 0), (0, 0, 0.24), tint=tint, shade=Shade.GLOWING, glow=tint)
+        parts.panel(PLAIN, (x, 0.1, z - 0.12), (0, -0.2, 0), (0, 0, 0.24), tint=tint, shade=Shade.GLOWING)
         return
     bits = (  # middle across, foot, width, height: metres from the lamp's middle
         (0.0, 0.075, 0.055, 0.055),
@@ -140,4 +127,4 @@ def _figure(parts: Parts, x: float, z: float, tint: Tint, *, detail: Detail) -> 
     )
     for across, foot, width, height in bits:
         at = (x, across + width / 2, z + foot)
-        parts.panel(PLAIN, at, (0, -width, 0), (0, 0, height), tint=tint, shade=Shade.GLOWING, glow=tint)
+        parts.panel(PLAIN, at, (0, -width, 0), (0, 0, height), tint=tint, shade=Shade.GLOWING)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from district_builder.geometry.coats import Art, Strip, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.parts import DARK, Parts, Side
 from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.art import Sheen
 from district_builder.stages.colours import linear
@@ -54,6 +54,7 @@ def _pane(parts: Parts, x: tuple[float, float], z: tuple[float, float], *, sheen
         tint=(0.8, 0.9, 1.0),
         alpha=veil,
         shade=Shade.GLOWING,
+        glow=DARK,
         night_alpha=veil * NIGHT_VEIL,
     )
 

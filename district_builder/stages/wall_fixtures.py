@@ -1,16 +1,13 @@
 """What hangs on a street wall because people live behind it: outdoor units of air conditioners, downpipes."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from random import Random
-
-import numpy as np
 
 from district_builder.domain.plan import BayUse, PlannedBuilding, StreetWall
 from district_builder.geometry.parts import Parts, Side
-from district_builder.geometry.raw_mesh import Form
 from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
+from district_builder.stages.round_forms import disc
 from district_builder.stages.surfaces import PLAIN
 from district_builder.stages.windows import Stretch
 
@@ -18,18 +15,6 @@ UNIT = (0.84, 0.32, 0.62)  # width, depth, height of a common outdoor unit (์ค์
 SHARE_OF_WINDOWS = 0.2
 PIPE_METRES = 0.1
 LEAST_WALL_FOR_PIPE_METRES = 5.0
-
-
-@lru_cache(maxsize=8)
-def disc(sides: int) -> Form:
-    """An upright round plate of radius 1 around the origin that looks at the pavement (-y)."""
-    turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    return Form(
-        positions=np.column_stack([np.cos(turns), np.zeros(sides), np.sin(turns)]),
-        normals=np.tile([0.0, -1.0, 0.0], (sides, 1)),
-        uvs=np.zeros((sides, 2)),
-        triangles=np.array([[0, k, k + 1] for k in range(1, sides - 1)]),
-    )
 
 
 def hang_cooling_units(

@@ -16,7 +16,8 @@ from district_builder.stages.detail import Detail
 from district_builder.stages.interior import DEPTH_METRES, furnish_room
 from district_builder.stages.outside import set_out_goods
 from district_builder.stages.paint_interiors import RECIPES
-from district_builder.stages.plants import FLOWERS, LEAVES, crown, plant_tree, pot_plant, tube
+from district_builder.stages.plants import FLOWERS, LEAVES, crown, plant_tree, pot_plant
+from district_builder.stages.round_forms import tube
 from tests.district_builder.triangles import areas, everything, facing, middles, recorded, spans
 
 GOODS = ("plants", "flowers", "board", "bench", "crates", "fruit", "freezer", "terrace")

@@ -13,6 +13,7 @@ from rich.text import Text
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 
 INDENT = 6
+NOTES_OF_A_KIND = 5
 
 _LABELS = {Severity.PROBLEM: "문제", Severity.DOUBT: "확인", Severity.INFO: "참고"}  # the worst first
 _STYLES = {Severity.PROBLEM: "bold red", Severity.DOUBT: "bold yellow", Severity.INFO: "bold cyan"}
@@ -50,6 +51,20 @@ def print_notes(
                 _print_indented(console, f"→ {remedy}", style="green")
         if alike.hidden:
             _print_indented(console, f"그 밖에 {alike.hidden}개 ({see_all})", style="dim")
+
+
+def show_notes(
+    console: Console,
+    notes: Sequence[BuildNote],
+    *,
+    see_all: str = "golmok check --all 로 모두 보기",
+    is_all: bool = False,
+) -> None:
+    """The notes, of each kind a few where a person reads them and all where a file keeps them; then an empty line."""
+    most = NOTES_OF_A_KIND if console.is_terminal and not is_all else None
+    print_notes(console, notes, most_of_a_kind=most, see_all=see_all)
+    if notes:
+        console.print()
 
 
 def count_words(notes: Sequence[BuildNote]) -> str:

@@ -4,7 +4,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from district_builder.build_progress import LINES_A_STAGE, shown_progress
+from district_builder.console.progress import LINES_A_STAGE, shown_progress
 
 
 def told(*, is_terminal: bool, pieces: int) -> str:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
+from district_builder.console.notes import count_words, notes_as_json, print_notes, show_notes
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
-from district_builder.note_list import count_words, notes_as_json, print_notes
 
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 LONG_FILE = "stores/소상공인시장진흥공단_상가(상권)정보_강남.csv"
@@ -184,3 +184,14 @@ def test_machines_get_every_field() -> None:
         "file": "stores/a.csv",
         "row": 2,
     }
+
+
+@pytest.mark.parametrize(("is_terminal", "is_all", "hidden"), [(True, False, 4), (True, True, 0), (False, False, 0)])
+def test_a_terminal_is_spared_long_lists_and_a_file_keeps_them(is_terminal: bool, is_all: bool, hidden: int) -> None:
+    told = io.StringIO()
+    console = Console(file=told, width=80, force_terminal=is_terminal)
+    show_notes(console, [note(f"{n}번.", row=n) for n in range(9)], is_all=is_all)
+    lines = COLOURS.sub("", told.getvalue())
+    assert ("그 밖에" in lines) == bool(hidden)
+    assert lines.count("번.") == 9 - hidden
+    assert lines.endswith("\n\n")
