@@ -16,6 +16,7 @@ import platformdirs
 import typer
 from rich.console import Console
 
+from assets import FONT_FILES
 from district_builder.console.notes import count_words, notes_as_json, show_notes
 from district_builder.console.progress import shown_progress
 from district_builder.domain.errors import GolmokError
@@ -28,7 +29,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="골목: 가기 전에 걸어 보는 우리 동네 상가 거리.",
 )
 says = Console(markup=False, highlight=False, soft_wrap=True)
 warns = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
@@ -42,6 +42,13 @@ Light = Annotated[
     typer.Option(help="어느 때의 거리를 볼지: day 낮, evening 저녁, now 지금(거리가 있는 곳의 해에 맞춥니다)."),
 ]
 PickedDistrict = Annotated[str | None, typer.Option("--district", help="거리의 slug. 하나뿐이면 적지 않아도 됩니다.")]
+
+
+@app.callback()
+def look_around() -> None:
+    """골목: 가기 전에 걸어 보는 우리 동네 상가 거리."""
+    if not (FONT_FILES / "sources.sha256").exists():
+        raise GolmokError(f"{FONT_FILES}: 글꼴이 없습니다. 프로젝트 폴더에서 .ci/install 을 실행하면 받아 옵니다.")
 
 
 @app.command()

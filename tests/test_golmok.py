@@ -280,3 +280,16 @@ def test_the_data_folder_follows_the_environment(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert golmok._settings(None).data == (tmp_path / "here").resolve()
     assert golmok._settings(tmp_path / "there").data == (tmp_path / "there").resolve()
+
+
+def test_missing_fonts_are_a_sentence_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(golmok, "FONT_FILES", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["golmok", "check", str(tmp_path)])
+    with pytest.raises(SystemExit, match="1"):
+        golmok.main()
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path}: 글꼴이 없습니다. 프로젝트 폴더에서 .ci/install 을 실행하면 받아 옵니다.\n"
+    )
