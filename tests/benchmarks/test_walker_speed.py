@@ -4,18 +4,16 @@ Scenes of 60 and of 6,000 stores in rows 30 m apart; 320 × 180 pixels, so that 
 Processor time of the main thread alone: other work on the machine hardly changes it.
 """
 
-import importlib.util
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from tests.benchmarks.walker_process import figures_of
+from tests.viewer.glb_writer import Quads, write_glb
+from tests.viewer.small_street import ANCHOR, box, lonlat
+
 pytestmark = pytest.mark.benchmark
-ROOT = Path(__file__).resolve().parents[2]
 ROW, CELL, SPACING = 60, 12, 6.0  # stores in a row, stores in a cell, metres a store
 
 RUN = """
@@ -116,19 +114,8 @@ print(json.dumps({
 """
 
 
-def _writer() -> ModuleType:
-    place = ROOT / "tests" / "viewer" / "glb_writer.py"
-    spec = importlib.util.spec_from_file_location("glb_writer", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _write_rows(folder: Path, *, rows: int) -> Path:
     """A scene of rows × 60 stores: a block a row, a cell and a near tile for every twelve stores."""
-    w = _writer()
     (folder / "tiles").mkdir(parents=True)
     length = ROW * SPACING
     blocks, features = [], []
@@ -136,7 +123,7 @@ def _write_rows(folder: Path, *, rows: int) -> Path:
     def stretch(name: str, row: int, first: int, last: int, *, boards: int) -> dict[str, str]:
         y = 30.0 * row
         names = tuple(f"s{row}-{n}" for n in range(first, last))
-        matter, art = w.Quads(name="matter"), w.Quads(name="art")
+        matter, art = Quads(name="matter"), Quads(name="art")
         matter.add(
             (first * SPACING, y - 8, 0), (last * SPACING, y - 8, 0), (last * SPACING, y, 0), (first * SPACING, y, 0)
         )
@@ -146,7 +133,7 @@ def _write_rows(folder: Path, *, rows: int) -> Path:
             for board in range(boards):
                 z = 3.0 + board * 0.01
                 art.add((a, y - 0.1, z), (b, y - 0.1, z), (b, y - 0.1, z + 1), (a, y - 0.1, z + 1), feature=k + 1)
-        data = w.write_glb([matter, art], store_ids=("", *names), kinds=("ground", *["store"] * len(names)))
+        data = write_glb([matter, art], store_ids=("", *names), kinds=("ground", *["store"] * len(names)))
         (folder / "tiles" / f"{name}.glb").write_bytes(data)
         return {"uri": f"tiles/{name}.glb"}
 
@@ -154,42 +141,26 @@ def _write_rows(folder: Path, *, rows: int) -> Path:
         y, cells = 30.0 * row, []
         for first in range(0, ROW, CELL):
             last = first + CELL
-            volume = w.box((first * SPACING - 0.01, y - 8.01, -0.01), (last * SPACING + 0.01, y + 0.01, 7.0))
+            volume = box((first * SPACING - 0.01, y - 8.01, -0.01), (last * SPACING + 0.01, y + 0.01, 7.0))
             near = stretch(f"n{row}-{first}", row, first, last, boards=60)
             cell = stretch(f"c{row}-{first}", row, first, last, boards=6)
             child = {"boundingVolume": volume, "geometricError": 0, "content": near}
             cells.append({"boundingVolume": volume, "geometricError": 0.3, "content": cell, "children": [child]})
-        volume = w.box((-0.02, y - 8.02, -0.02), (length + 0.02, y + 0.02, 7.01))
+        volume = box((-0.02, y - 8.02, -0.02), (length + 0.02, y + 0.02, 7.01))
         block = stretch(f"b{row}", row, 0, ROW, boards=1)
         blocks.append({"boundingVolume": volume, "geometricError": 3, "content": block, "children": cells})
-        ring = [w.lonlat(*p) for p in ((0, y - 6), (length, y - 6), (length, y), (0, y), (0, y - 6))]
+        ring = [lonlat(*p) for p in ((0, y - 6), (length, y - 6), (length, y), (0, y), (0, y - 6))]
         features.append([ring])
-    whole = w.box((-0.1, -9, -0.1), (length + 0.1, 30.0 * rows, 7.1))
+    whole = box((-0.1, -9, -0.1), (length + 0.1, 30.0 * rows, 7.1))
     root = {"boundingVolume": whole, "geometricError": 128, "refine": "REPLACE", "children": blocks}
     tileset = {"asset": {"version": "1.1"}, "geometricError": 512, "root": root}
     (folder / "tileset.json").write_text(json.dumps(tileset))
     ground = {"type": "MultiPolygon", "coordinates": features}
     places = {"features": [{"properties": {"kind": "walkable"}, "geometry": ground}]}
     (folder / "places.geojson").write_text(json.dumps(places))
-    facts = {"format": "golmok-scene-1", "district": {"slug": "rows", "name_ko": "줄", "anchor": list(w.ANCHOR)}}
+    facts = {"format": "golmok-scene-1", "district": {"slug": "rows", "name_ko": "줄", "anchor": list(ANCHOR)}}
     (folder / "scene.json").write_text(json.dumps(facts))
     return folder
-
-
-def _measure(folder: Path, cache: Path, way: str) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, str(folder), str(cache), way],
-        cwd=ROOT,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
-    if "No picture can be drawn here" in done.stderr:
-        pytest.skip("no OpenGL without a window here: apt install libegl1 libgl1 libgl1-mesa-dri")
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +171,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[int, str], 
         folder = _write_rows(tmp_path_factory.mktemp("rows") / str(rows), rows=rows)
         cache = tmp_path_factory.mktemp("cache")
         for way in ("tiles", "merged", "nodes"):
-            result = found[rows * ROW, way] = _measure(folder, cache, way)
+            result = found[rows * ROW, way] = figures_of(RUN, str(folder), str(cache), way, timeout_seconds=400)
             print(
                 f"\n{rows * ROW:5} stores, {way:6}: {result['geoms']:5} Geoms in {result['nodes']:5} nodes, "
                 f"cull {result['cull']:.2f} + app {result['app']:.2f} ms, draw {result['draw']:.2f} ms; "

@@ -6,13 +6,7 @@ adds to it; each run brings the same tile in the same frame, since the loader is
 60 frames a second, so a frame shorter than that counts as that long.
 """
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +14,9 @@ import pytest
 
 from district_builder.pipeline import build_scene
 from tests.benchmarks.city import make_city
+from tests.benchmarks.walker_process import figures_of
 
 pytestmark = pytest.mark.benchmark
-ROOT = Path(__file__).resolve().parents[2]
 STORES, RUNS, SHOWN_MILLISECONDS = 120, 2, 1000 / 60
 
 RUN = """
@@ -114,29 +108,14 @@ class Laps:
     most_geoms_in_view: int
 
 
-def run(*arguments: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, *arguments],
-        cwd=ROOT,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        timeout=500,
-    )
-    if "No picture can be drawn here" in done.stderr:
-        pytest.skip("no OpenGL without a window here: apt install libegl1 libgl1 libgl1-mesa-dri")
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
 @pytest.fixture(scope="module")
 def laps(tmp_path_factory: pytest.TempPathFactory) -> Laps:
     folder, cache = tmp_path_factory.mktemp("street"), tmp_path_factory.mktemp("cache")
     source = make_city(STORES)
     build_scene(source, folder)
     length = max(point.x for building in source.layout.buildings for point in building.footprint)
-    runs = [run(str(folder), str(cache), str(length)) for _ in range(RUNS + 1)][1:]  # the first one fills the cache
+    street = (str(folder), str(cache), str(length))
+    _, *runs = [figures_of(RUN, *street, timeout_seconds=500) for _ in range(RUNS + 1)]  # the first fills the cache
     found = Laps(
         arriving=np.min([r["arriving"] for r in runs], axis=0),
         here=np.min([r["here"] for r in runs], axis=0),

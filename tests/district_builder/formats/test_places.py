@@ -1,119 +1,18 @@
-"""places.geojson and scene.json: what clients read, whatever the names in them."""
+"""places.geojson: what clients read, whatever the names in it."""
 
 import json
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from district_builder.domain.categories import Category
-from district_builder.domain.districts import District
-from district_builder.domain.frames import DistrictFrame, LonLat, Point2, Point3
-from district_builder.domain.layout import HouseNumber, Origin, Ring, RoadKind, Rung
-from district_builder.domain.notes import BuildNote, NoteKind, Severity
-from district_builder.domain.places import Frontage, Placement, PlacementKind, View, WalkableArea
-from district_builder.domain.plan import (
-    Bay,
-    BayUse,
-    PlacedStreet,
-    PlannedBuilding,
-    PlannedRoad,
-    StreetPlan,
-    StreetWall,
-)
-from district_builder.domain.stores import Address, Store
+from district_builder.domain.frames import LonLat
+from district_builder.domain.layout import Ring
+from district_builder.domain.places import WalkableArea
+from district_builder.domain.plan import PlannedBuilding
 from district_builder.formats.json_text import json_bytes
 from district_builder.formats.places import write_places
-from district_builder.formats.scene_json import Budget, Light, SceneCounts, StoreCost, write_scene_json
-
-ANCHOR = LonLat(126.9683, 37.3852)
-FRAME = DistrictFrame(ANCHOR)
-SQUARE: Ring = (Point2(0, 0), Point2(20, 0), Point2(20, 12), Point2(0, 12))
-HOLE: Ring = (Point2(5, 3), Point2(9, 3), Point2(9, 7), Point2(5, 7))
-
-
-def store(store_id: str, name: str = "계원문구", branch: str = "") -> Store:
-    return Store(
-        store_id=store_id,
-        name=name,
-        branch=branch,
-        category=Category.STATIONERY,
-        address=Address(text="계원대학로 28"),
-        origin=Origin(file="stores.csv", row=2),
-    )
-
-
-def building(footprint: Ring = SQUARE, holes: tuple[Ring, ...] = ()) -> PlannedBuilding:
-    return PlannedBuilding(
-        building_id="lg",
-        footprint=footprint,
-        holes=holes,
-        name="LG프라자",
-        road="계원대학로",
-        number=HouseNumber(main=28, sub=3),
-        storeys_above=5,
-        rung=Rung.ADDRESS_RULE,
-    )
-
-
-FRONT = Placement(
-    store_id="a",
-    building_id="lg",
-    kind=PlacementKind.STREET_FRONT,
-    storey=1,
-    unit="101호",
-    frontage=Frontage(
-        store_id="a",
-        building_id="lg",
-        storey=1,
-        left_foot_in_district=Point2(0, 0),
-        right_foot_in_district=Point2(6, 0),
-        base_metres=0,
-        height_metres=4.2,
-    ),
-    anchor_in_district=Point3(3, -0.1, 3.7004),
-    door_in_district=Point2(5, -0.5),
-    street="계원대학로",
-    along_street_metres=281.23456,
-)
-INSIDE = Placement(
-    store_id="b",
-    building_id="lg",
-    kind=PlacementKind.INSIDE,
-    storey=-1,
-    anchor_in_district=Point3(10, 0, 2),
-    door_in_district=Point2(10, 0),
-    is_left_side=True,
-)
-WALL = StreetWall(
-    building_id="lg",
-    left_foot_in_district=Point2(0, 0),
-    right_foot_in_district=Point2(20, 0),
-    road_id="r1",
-    bays=(
-        Bay(use=BayUse.STORE, storey=1, start_metres=0, end_metres=6, store_id="a"),
-        Bay(use=BayUse.ENTRANCE, storey=1, start_metres=9, end_metres=11),
-        Bay(use=BayUse.ENTRANCE, storey=2, start_metres=9, end_metres=11),
-        Bay(use=BayUse.ENTRANCE, storey=1, start_metres=18, end_metres=20),
-    ),
-)
-ROAD = PlannedRoad(
-    road_id="r1",
-    name="계원대학로",
-    kind=RoadKind.ALLEY,
-    centreline=(Point2(0, -5), Point2(60, -5)),
-    carriageway_width_metres=6,
-    pavement_width_metres=0,
-)
-SPAWN = View(
-    name="start", title_ko="거리 입구", position_in_district=Point3(0, -5, 1.6), heading_degrees=90, is_spawn=True
-)
-
-
-def street(shape: PlannedBuilding, placements: tuple[Placement, ...] = (FRONT, INSIDE)) -> PlacedStreet:
-    return PlacedStreet(plan=StreetPlan(buildings=(shape,), roads=(ROAD,)), walls=(WALL,), placements=placements)
+from tests.district_builder.formats.one_house_street import FRAME, HOLE, SPAWN, SQUARE, building, store, street
 
 
 def written(
@@ -241,93 +140,3 @@ def test_naughty_names_come_back_as_they_went_and_close_no_script(shared_data: P
     assert b"<" not in content
     for name in names[::40]:
         assert features(written(name=name), "store")[0]["properties"]["name"] == f"{name} 본점".strip()
-
-
-@settings(deadline=None)
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    )
-)
-def test_any_json_comes_back_as_it_went(document: object) -> None:
-    assert json.loads(json_bytes(document)) == document
-
-
-def test_half_a_surrogate_pair_does_not_break_the_file() -> None:
-    assert json.loads(json_bytes(["가\ud83d게"])) == ["가?게"]
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        json_bytes([float("nan")])
-
-
-def test_scene_json_says_what_was_built_and_doubted() -> None:
-    note = BuildNote(
-        kind=NoteKind.BAD_PHOTO,
-        severity=Severity.PROBLEM,
-        text="사진 파일이 손상되어 읽을 수 없습니다.",
-        remedy="원본 사진을 다시 올려 주세요.",
-        subject="a",
-        file="photos/a/front.jpg",
-    )
-    cost = StoreCost(
-        proxy_bytes=900, standard_bytes=31_000, near_bytes=90_000, near_triangles=4_800, textures_bytes=22_000
-    )
-    scene = json.loads(
-        write_scene_json(
-            build_id="0123456789abcdef0123",
-            district=District(
-                slug="kaywon", name_ko="계원대학로", anchor=ANCHOR, attribution=("© OpenStreetMap contributors",)
-            ),
-            counts=SceneCounts(stores=3, placed=2, buildings=1, tiles=4, triangles=20_000),
-            buildings=[building()],
-            light=Light(sun_azimuth_degrees=140, sun_elevation_degrees=35),
-            costs={"b": cost, "a": cost},
-            budgets=[
-                Budget(name="near_bytes", limit=120_000, worst=90_000),
-                Budget(name="proxy_bytes", limit=800, worst=900),
-            ],
-            notes=[note],
-        )
-    )
-    assert scene == {
-        "format": "golmok-scene-1",
-        "build_id": "0123456789abcdef0123",
-        "district": {
-            "slug": "kaywon",
-            "name_ko": "계원대학로",
-            "name_en": "",
-            "anchor": [126.9683, 37.3852],
-            "timezone": "Asia/Seoul",
-            "is_example": False,
-        },
-        "counts": {"stores": 3, "placed": 2, "buildings": 1, "tiles": 4, "triangles": 20_000},
-        "rungs": {"1": 0, "2": 0, "3": 1},
-        "light": {"sun_azimuth_degrees": 140, "sun_elevation_degrees": 35},
-        "costs": {
-            store_id: {
-                "proxy_bytes": 900,
-                "standard_bytes": 31_000,
-                "near_bytes": 90_000,
-                "near_triangles": 4_800,
-                "textures_bytes": 22_000,
-            }
-            for store_id in ("a", "b")
-        },
-        "budgets": [
-            {"name": "near_bytes", "limit": 120_000, "worst": 90_000, "met": True},
-            {"name": "proxy_bytes", "limit": 800, "worst": 900, "met": False},
-        ],
-        "notes": [
-            {
-                "kind": "bad_photo",
-                "severity": "problem",
-                "text": "사진 파일이 손상되어 읽을 수 없습니다.",
-                "remedy": "원본 사진을 다시 올려 주세요.",
-                "subject": "a",
-                "file": "photos/a/front.jpg",
-                "row": None,
-            }
-        ],
-        "attribution": ["© OpenStreetMap contributors"],
-    }
-    assert list(scene["costs"]) == ["a", "b"]

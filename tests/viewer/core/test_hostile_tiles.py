@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from glb_writer import Quads, pack_glb, webp, write_glb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.viewer.glb_writer import Quads, pack_glb, webp, write_glb
 from viewer.core.errors import SceneError
 from viewer.core.glb import MOST_PARTS, DecodedTile, read_tile
 from viewer.core.glb_file import MOST_BYTES, MOST_ELEMENTS

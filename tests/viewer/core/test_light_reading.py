@@ -5,8 +5,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
-from glb_writer import Quads, write_glb
 
+from tests.viewer.glb_writer import Quads, write_glb
 from viewer.core.chunk import BakedLight, ChunkPart, Surface
 from viewer.core.errors import SceneError
 from viewer.core.glb import read_tile

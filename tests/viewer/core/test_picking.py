@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 import pytest
-from glb_writer import Quads, write_glb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import Point3
+from tests.viewer.glb_writer import Quads, write_glb
 from viewer.core.glb import read_tile
 from viewer.core.picking import PickScene, direction_through, pick_mesh
 from viewer.core.pose import Pose

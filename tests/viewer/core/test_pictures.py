@@ -3,12 +3,13 @@
 import io
 
 import pytest
-from glb_writer import ANCHOR, webp
 from PIL import Image
 
 from district_builder.domain.frames import DistrictFrame, Point2, Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import PlacementKind
+from tests.viewer.glb_writer import webp
+from tests.viewer.small_street import ANCHOR
 from viewer.core.errors import SceneError
 from viewer.core.hud_picture import (
     LIGHT_NAMES,

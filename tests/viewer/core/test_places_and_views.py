@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from glb_writer import ANCHOR, lonlat
 from hypothesis import given
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import Point2
+from tests.viewer.small_street import ANCHOR, lonlat
 from viewer.core.errors import SceneError, ViewError
 from viewer.core.nearby import facing, next_store, stores_nearby
 from viewer.core.places import Places, read_places

@@ -4,11 +4,11 @@ from typing import TypeAlias
 
 import numpy as np
 import pytest
-from glb_writer import Quads, write_glb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.stores import StoreId
+from tests.viewer.glb_writer import Quads, write_glb
 from viewer.core.chunk import VERTEX, BakedLight, ChunkPart, Surface
 from viewer.core.features import FeatureTable
 from viewer.core.glb import read_tile

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from glb_writer import box
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.viewer.small_street import box
 from viewer.core.pose import Pose
 from viewer.core.tile_choice import FARTHEST_METRES, Lens, TileChooser
 from viewer.core.tile_memory import TileMemory

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from glb_writer import Quads, pack_glb, webp, write_glb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.errors import GolmokError
+from tests.viewer.glb_writer import Quads, pack_glb, webp, write_glb
 from viewer.core.chunk import Surface, Wrap
 from viewer.core.errors import SceneError
 from viewer.core.glb import read_tile

@@ -7,11 +7,11 @@ import re
 from typing import Any
 
 import pytest
-from glb_writer import ANCHOR, lonlat
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from district_builder.domain.frames import Point2
+from tests.viewer.small_street import ANCHOR, lonlat
 from viewer.core.errors import ViewError
 from viewer.core.nearby import heading_to, stores_nearby
 from viewer.core.places import Places, read_places

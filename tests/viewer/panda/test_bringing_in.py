@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from glb_writer import ANCHOR, Quads, box, webp, write_glb
+
+from tests.viewer.glb_writer import Quads, webp, write_glb
+from tests.viewer.small_street import ANCHOR, box
 
 Run = Callable[..., str]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from glb_writer import SIGN_LIGHT, STREET_LAMP, write_street
 from PIL import Image
 
+from tests.viewer.small_street import SIGN_LIGHT, STREET_LAMP, write_street
 from viewer.core.relight import DUSK_RGB
 from viewer.core.srgb import srgb_from_linear
 

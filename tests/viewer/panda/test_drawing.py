@@ -1,6 +1,6 @@
 """Pictures of a small scene, drawn without a window.
 
-The street of tests/viewer/glb_writer.py: four stores to the north, eight metres each, tinted by turns.
+The street of tests/viewer/small_street.py: four stores to the north, eight metres each, tinted by turns.
 """
 
 import hashlib
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from glb_writer import write_street
 from PIL import Image
+
+from tests.viewer.small_street import write_street
 
 Run = Callable[..., str]
 

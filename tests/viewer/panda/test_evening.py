@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from glb_writer import write_street
 from PIL import Image
+
+from tests.viewer.small_street import write_street
 
 Run = Callable[..., str]
 pytestmark = pytest.mark.usefixtures("drawing")

@@ -12,7 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from glb_writer import write_street
+
+from tests.viewer.small_street import write_street
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from glb_writer import webp, write_street
+
+from tests.viewer.glb_writer import webp
+from tests.viewer.small_street import write_street
 
 ROOT = Path(__file__).resolve().parents[3]
 
