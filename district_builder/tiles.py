@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,27 +11,23 @@ from PIL import Image
 from district_builder.domain.frames import Point2
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.stores import StoreId
-from district_builder.formats.atlas import LARGEST_SIDE, PADDING, Atlas, build_atlas, cut_pages, mean_colours
+from district_builder.formats.atlas import LARGEST_SIDE, PADDING, Atlas, build_atlas, cut_pages
 from district_builder.formats.frontage_warp import warp_to_frontage
 from district_builder.formats.glb import AtlasPage, write_glb
 from district_builder.formats.pictures import PictureRefused, encode_webp, load_picture
 from district_builder.formats.quantise import written_box
-from district_builder.geometry.arrays import FloatArray, IntArray
-from district_builder.geometry.daylight import Daylight
-from district_builder.geometry.glow import gather_glow
-from district_builder.geometry.light import Surroundings, bake
+from district_builder.geometry.arrays import IntArray
+from district_builder.geometry.light import bake
 from district_builder.geometry.mesh import Box, Mesh, Surface
-from district_builder.geometry.occluders import Occluders
-from district_builder.geometry.paving import triangulate
-from district_builder.geometry.raw_mesh import RawMesh
+from district_builder.geometry.ray_meter import RayMeter
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
 from district_builder.stages.art import BLANK, StorefrontPhoto
-from district_builder.stages.cells import CellPlan, FrontPhoto, Mass
+from district_builder.stages.cells import CellPlan, FrontPhoto
 from district_builder.stages.detail import Detail
 from district_builder.stages.paint_art import paint
-from district_builder.stages.posts import lamp_light
 from district_builder.stages.record_block import record_block
 from district_builder.stages.record_cell import RecordedCell, record_cell
+from district_builder.surroundings import Surroundings, light_scene
 
 ATLAS_QUALITY = 72
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -64,7 +59,7 @@ def make_cell_tile(cell: CellPlan, shared: SharedTextures, *, detail: Detail) ->
     """A cell at the standard or the near level."""
     photos, notes = _load_photos(cell.photos, cell, detail=detail)
     shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
-    around = _Around(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
+    around = Surroundings(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
     return _finish(record_cell(shown, detail=detail), around, shared, photos, tuple(notes))
 
 
@@ -72,7 +67,7 @@ def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
     """The proxy of a block."""
     own = {building.footprint for cell in cells for building in cell.buildings}
     masses = {mass.ring: mass for cell in cells for mass in cell.neighbours if mass.ring not in own}
-    around = _Around(
+    around = Surroundings(
         neighbours=tuple(masses.values()),
         daylight=cells[0].settings.daylight,
         lamps=tuple(sorted({head for cell in cells for head in cell.lamps})),
@@ -80,18 +75,9 @@ def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
     return _finish(record_block(cells), around, shared, {}, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
-    """What is outside a tile and falls into it as light and shadow."""
-
-    neighbours: tuple[Mass, ...]
-    daylight: Daylight
-    lamps: tuple[tuple[float, float, float], ...]
-
-
 def _finish(
     recorded: RecordedCell,
-    around: _Around,
+    around: Surroundings,
     shared: SharedTextures,
     photos: Mapping[StoreId, Image.Image],
     notes: tuple[BuildNote, ...],
@@ -99,16 +85,8 @@ def _finish(
     atlas = _atlas_of(recorded.parts.pictures(), photos)
     raw = recorded.parts.meshes(atlas.rectangles if atlas else {BLANK: WHOLE})
     rows = recorded.features
-    surroundings = Surroundings(
-        occluders=_occluders(raw, around.neighbours),
-        daylight=around.daylight,
-        glow=gather_glow(
-            [_as_it_shines(surface, mesh, atlas) for surface, mesh in raw.items() if surface is not Surface.GLASS],
-            is_store=[bool(row.store_id) for row in rows],
-            lamps=lamp_light(around.lamps),
-        ),
-    )
-    meshes = {surface: bake(mesh, surface, surroundings) for surface, mesh in raw.items()}
+    scene = light_scene(raw, atlas, around, is_store=[bool(row.store_id) for row in rows])
+    meshes = bake(raw, scene, RayMeter())
     webps = [encode_webp(page, quality=ATLAS_QUALITY) for page in atlas.pages] if atlas else []
     first, *others = _cut(meshes, pages=max(len(webps), 1))
     glb = write_glb(
@@ -137,13 +115,6 @@ def _atlas_of(pictures: Sequence[Hashable], photos: Mapping[StoreId, Image.Image
     return build_atlas({picture: _painted(picture, photos) for picture in pictures})
 
 
-def _as_it_shines(surface: Surface, raw: RawMesh, atlas: Atlas[Hashable] | None) -> RawMesh:
-    """A mesh whose glows are those of the pictures they shine through."""
-    if surface is not Surface.ART or atlas is None:
-        return raw
-    return replace(raw, glows=raw.glows * mean_colours(atlas, raw.uvs, raw.triangles))
-
-
 def _cut(meshes: Mapping[Surface, Mesh], *, pages: int) -> list[dict[Surface, Mesh]]:
     """The meshes of each page of the atlas; what shows none of them goes with the first."""
     paged = {
@@ -162,33 +133,6 @@ def _triangles_by_feature(meshes: Iterable[Mesh], rows: int) -> IntArray:
     for mesh in meshes:
         counted += np.bincount(mesh.features[mesh.triangles[:, 0]], minlength=rows)
     return counted
-
-
-def _occluders(raw: Mapping[Surface, RawMesh], neighbours: Sequence[Mass]) -> Occluders:
-    """The tile's own solid parts in full and its neighbours as prisms."""
-    pieces: list[tuple[FloatArray, IntArray]] = [
-        (raw[surface].positions, raw[surface].triangles) for surface in (Surface.MATTER, Surface.ART) if surface in raw
-    ]
-    pieces += [_prism(mass) for mass in neighbours]
-    starts = np.cumsum([0, *(len(points) for points, _ in pieces[:-1])])
-    return Occluders(
-        np.concatenate([points for points, _ in pieces]),
-        np.concatenate([triangles + start for (_, triangles), start in zip(pieces, starts, strict=True)]),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _prism(mass: Mass) -> tuple[FloatArray, IntArray]:
-    ring = np.array(mass.ring)
-    count = len(ring)
-    low = np.column_stack([ring, np.full(count, -0.2)])
-    high = np.column_stack([ring, np.full(count, mass.height_metres)])
-    here, after = np.arange(count), (np.arange(count) + 1) % count
-    walls = np.concatenate(
-        [np.column_stack([here, after, after + count]), np.column_stack([here, after + count, here + count])]
-    )
-    roof = triangulate([Point2(*point) for point in mass.ring]).triangles + count
-    return np.concatenate([low, high]), np.concatenate([walls, roof])
 
 
 def _load_photos(

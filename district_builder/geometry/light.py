@@ -3,49 +3,35 @@
 The result is linear light × tint, so that a client multiplies it with the texture and shows the street unlit.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 import numpy as np
 
 from district_builder.geometry.arrays import FloatArray, IntArray, equal_rows
-from district_builder.geometry.daylight import Daylight, measure_daylight
-from district_builder.geometry.glow import Glow
-from district_builder.geometry.lamplight import shine
+from district_builder.geometry.light_meter import Light, LightMeter, LitScene, Probes
 from district_builder.geometry.mesh import Mesh, Surface
-from district_builder.geometry.occluders import Occluders
 from district_builder.geometry.raw_mesh import RawMesh, Shade
+from district_builder.geometry.tone import shoulder
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # Rec. 709
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What lights a tile and what stands in the way."""
-
-    occluders: Occluders
-    daylight: Daylight
-    glow: Glow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Light:
-    """Linear RGB on n vertices, tints not yet applied."""
-
-    sun: FloatArray
-    sky: FloatArray
-    lamps: FloatArray
-    store: FloatArray  # from the signs and rooms of the store that the vertex belongs to
-
-
-def bake(raw: RawMesh, surface: Surface, around: Surroundings) -> Mesh:
-    """Turn a raw mesh's tints into lit vertex colours.
+def bake(raws: Mapping[Surface, RawMesh], scene: LitScene, meter: LightMeter) -> dict[Surface, Mesh]:
+    """Turn the tints of a tile's meshes into lit vertex colours.
 
     Probes that lie within 2 cm of each other and look the same way share one measurement, so small parts cost little.
     A part with its own light (Shade.GLOWING) receives none.
     """
-    light = _measure(raw, around)
+    lights = _measure(list(raws.values()), scene, meter)
+    return {
+        surface: _lit(raw, surface, light, scene) for (surface, raw), light in zip(raws.items(), lights, strict=True)
+    }
+
+
+def _lit(raw: RawMesh, surface: Surface, light: Light, scene: LitScene) -> Mesh:
     tints = raw.tints[:, :3]
-    own = light.store * tints + raw.glows * around.glow.is_store[raw.features][:, None]
+    own = light.store * tints + raw.glows * scene.glow.is_store[raw.features][:, None]
     whole = (light.lamps + light.store) * tints + raw.glows
     is_opaque = surface in (Surface.MATTER, Surface.ART)
     alphas = _share(light.sky, light.sun + light.sky, none=1.0) if is_opaque else raw.tints[:, 3]
@@ -53,8 +39,8 @@ def bake(raw: RawMesh, surface: Surface, around: Surroundings) -> Mesh:
     return Mesh(
         positions=raw.positions,
         uvs=raw.uvs.astype(np.float32),
-        colours=_bytes(_shoulder((light.sun + light.sky) * tints), alphas),
-        after_dark=_bytes(_shoulder(whole), night_alphas),
+        colours=_bytes(shoulder((light.sun + light.sky) * tints), alphas),
+        after_dark=_bytes(shoulder(whole), night_alphas),
         features=raw.features.astype(np.uint16),
         triangles=raw.triangles.astype(np.uint32),
     )
@@ -72,37 +58,31 @@ def _share(part: FloatArray, whole: FloatArray, *, none: float) -> FloatArray:
     return np.asarray(share)
 
 
-def _shoulder(linear: FloatArray) -> FloatArray:
-    """Leave values to 0.7 alone and bend the rest softly below 1, so that bright walls keep their colour."""
-    over = np.maximum(linear - 0.7, 0.0)
-    return np.where(linear <= 0.7, linear, 0.7 + 0.3 * over / (over + 0.3))
+def _measure(raws: Sequence[RawMesh], scene: LitScene, meter: LightMeter) -> list[Light]:
+    """The light on every vertex of every mesh, from one measurement of the whole tile."""
+    lit = [np.flatnonzero(raw.shades != Shade.GLOWING) for raw in raws]
+    ends = np.cumsum([len(rows) for rows in lit])
+    lights = [Light.of_its_own(len(raw.positions)) for raw in raws]
+    if not ends[-1]:
+        return lights
+    asked, back = _distinct(
+        Probes(
+            points=np.concatenate([raw.probes[rows] for raw, rows in zip(raws, lit, strict=True)]),
+            normals=np.concatenate([raw.normals[rows] for raw, rows in zip(raws, lit, strict=True)]),
+            shades=np.concatenate([raw.shades[rows] for raw, rows in zip(raws, lit, strict=True)]),
+            features=np.concatenate([raw.features[rows] for raw, rows in zip(raws, lit, strict=True)]),
+        )
+    )
+    measured = meter.measure(scene, asked)
+    for light, rows, own in zip(lights, lit, np.split(back, ends[:-1]), strict=True):
+        for field in fields(Light):
+            getattr(light, field.name)[rows] = getattr(measured, field.name)[own]
+    return lights
 
 
-def _measure(raw: RawMesh, around: Surroundings) -> _Light:
-    """Light by day on parts with their own light is 1: their tints say what they show."""
-    count = len(raw.positions)
-    dark = np.zeros((count, 3))
-    light = _Light(sun=dark.copy(), sky=np.ones((count, 3)), lamps=dark.copy(), store=dark)
-    lit = np.flatnonzero(raw.shades != Shade.GLOWING)
-    if not len(lit):
-        return light
-    probes, normals, shades, features = raw.probes[lit], raw.normals[lit], raw.shades[lit], raw.features[lit]
-    keys = np.concatenate(
-        [np.round(probes / 0.02), np.round(normals / 0.05), shades[:, None], features[:, None]], axis=1
-    ).astype(np.int32)
+def _distinct(probes: Probes) -> tuple[Probes, IntArray]:
+    """Each place and direction once, and which of them every probe is."""
+    places, ways = np.round(probes.points / 0.02), np.round(probes.normals / 0.05)
+    keys = np.concatenate([places, ways, probes.shades[:, None], probes.features[:, None]], axis=1).astype(np.int32)
     first, back = equal_rows(keys)
-    points, facing, owners = probes[first], normals[first], features[first]
-    by_day = measure_daylight(points, facing, shades[first], around.occluders, around.daylight)
-    light.sun[lit] = by_day.sun[back]
-    light.sky[lit] = by_day.sky[back]
-    light.lamps[lit] = shine(points, facing, around.glow.lamps, around.occluders)[back]
-    light.store[lit] = _from_own_store(points, facing, owners, around)[back]
-    return light
-
-
-def _from_own_store(points: FloatArray, facing: FloatArray, owners: IntArray, around: Surroundings) -> FloatArray:
-    light = np.zeros((len(points), 3))
-    for store, patches in around.glow.of_stores.items():
-        own = np.flatnonzero(owners == store)
-        light[own] = shine(points[own], facing[own], patches, around.occluders)
-    return light
+    return Probes(**{field.name: getattr(probes, field.name)[first] for field in fields(Probes)}), back

@@ -3,13 +3,14 @@
 from random import Random
 
 import numpy as np
+import shapely
 
 from district_builder.domain.frames import Point2
 from district_builder.domain.plan import PlannedBuilding, StreetWall
 from district_builder.geometry.coats import Patch, Tint
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts, Side
-from district_builder.geometry.paving import triangulate
+from district_builder.geometry.paving import area_without, fill
 from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
 from district_builder.stages.cladding import Cladding
@@ -22,6 +23,7 @@ from district_builder.stages.windows import HEAD, SILL, panes_of, window_stretch
 PARAPET_METRES, PARAPET_THICK = 0.9, 0.18
 WHOLE = Patch(Surface.MATTER, 0.0, 0.0, 1.0, 1.0)
 MOST_BUILT_STOREYS = 9
+ROOF_RIM_METRES = 1.2
 ROOF_TINTS = ("#6f8f78", "#7d8a80", "#8c8f8e", "#5f8a6c", "#9a938a")
 
 
@@ -157,16 +159,23 @@ def _raise_parapet(parts: Parts, length: float, roof: float, cladding: Cladding)
 
 
 def _lay_roof(parts: Parts, building: PlannedBuilding, luck: Random) -> None:
-    flat = triangulate(building.footprint, building.holes)
-    count = len(flat.points)
+    """The middle and a rim along the parapet, so that the parapet's shade stays beside it."""
+    whole = shapely.Polygon(building.footprint, building.holes)
+    middle = whole.buffer(-ROOF_RIM_METRES, join_style="mitre")
+    tint = linear(luck.choice(ROOF_TINTS))
     strip = surfaces.PLAIN
-    form = Form(
-        positions=np.column_stack([flat.points, np.full(count, building.height_metres)]),
-        normals=np.tile([0.0, 0.0, 1.0], (count, 1)),
-        uvs=np.full((count, 2), (0.5, (strip.top + strip.bottom) / 2)),
-        triangles=flat.triangles,
-    )
-    parts.form(form, WHOLE, (0.0, 0.0, 0.0), tint=linear(luck.choice(ROOF_TINTS)), shade=Shade.EACH_VERTEX)
+    for area in (middle, area_without(whole, middle)):
+        if area.is_empty:
+            continue
+        flat = fill(area)
+        count = len(flat.points)
+        form = Form(
+            positions=np.column_stack([flat.points, np.full(count, building.height_metres)]),
+            normals=np.tile([0.0, 0.0, 1.0], (count, 1)),
+            uvs=np.full((count, 2), (0.5, (strip.top + strip.bottom) / 2)),
+            triangles=flat.triangles,
+        )
+        parts.form(form, WHOLE, (0.0, 0.0, 0.0), tint=tint, shade=Shade.EACH_VERTEX)
 
 
 def _furnish_roof(parts: Parts, building: PlannedBuilding, luck: Random, *, detail: Detail) -> None:

@@ -10,6 +10,9 @@
 └──────────────────────────────┘
 """
 
+import numpy as np
+
+from district_builder.geometry.arrays import FloatArray
 from district_builder.geometry.coats import Patch, Strip
 from district_builder.geometry.mesh import Surface
 
@@ -64,6 +67,20 @@ LOT = _strip("lot")
 SHUTTER = _strip("shutter")
 CLADDING = _strip("cladding")
 WARNING = _strip("warning")
+
+
+_MEAN_TONES = {
+    "glazing": 0.2,
+    "storeys": 0.45,
+    "asphalt": 0.65,
+}  # linear; the others lie around 0.7
+
+
+def mean_tones(uvs: FloatArray) -> FloatArray:
+    """What the texture shows on the average at (n, 2) places of it, linear (n,); for light, not for eyes."""
+    strips = np.array([1.0, *(_MEAN_TONES.get(name, 0.7) for name in NAMES)])
+    rows = np.floor((uvs[:, 1] * TEXTURE_HEIGHT - 32) / (INNER + 2 * PAD)).astype(np.intp) + 1
+    return np.asarray(strips[rows.clip(0, len(NAMES))])
 
 
 def glazing(kind: int) -> Patch:

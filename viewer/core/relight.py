@@ -10,7 +10,7 @@ from viewer.core.features import FeatureTable
 from viewer.core.light_of_day import DAY, LightOfDay
 from viewer.core.srgb import ONE, SRGB_OF_STEP
 
-DUSK_RGB = (0.16, 0.20, 0.32)  # what of the day's light from the sky is left after sunset, linear
+DUSK_RGB = (0.21, 0.27, 0.43)  # what of the day's light from the sky is left after sunset, linear
 SKY_SHARE_OF_LEAVES = 0.6  # MASK: their COLOR_0 alpha cuts them out and has no room for a share
 _STEPS_OF_BYTE = ONE // 255
 ByteArray: TypeAlias = npt.NDArray[np.uint8]

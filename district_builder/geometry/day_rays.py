@@ -1,0 +1,132 @@
+"""Daylight on points by rays: the sun with its soft edge, as much sky as is seen, and one bounce of both.
+
+A ray from a point meets the sky, or something that stands there. What stands there shows its colour in the light that
+falls on it: the sun if a second ray reaches it, and its own share of sky. Arrays of colours have a row a channel here,
+because numpy is slow on rows of three.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from district_builder.geometry.arrays import FloatArray, IntArray
+from district_builder.geometry.daylight import Daylight
+from district_builder.geometry.occluders import NOTHING, SURFACE_GAP_METRES, Occluders
+from district_builder.geometry.raw_mesh import Shade
+
+SKY_RAYS = 40
+SKY_RAYS_OF_A_BOUNCE = 8
+SUN_RAYS = 4
+SUN_RADIUS_RADIANS = np.radians(0.265)
+PROBES_AT_ONCE = 20_000  # bounds memory: each probe holds its rays until their bounces are known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Matter:
+    """Solid things with the share of light (m, 3) that each of their triangles gives back, linear RGB."""
+
+    occluders: Occluders
+    colours: FloatArray
+
+
+def sun_on(
+    points: FloatArray, normals: FloatArray, shades: IntArray, occluders: Occluders, daylight: Daylight
+) -> FloatArray:
+    """What the sun throws on points (n, 3) with normals (n, 3), linear RGB (n, 3) of a white sheet."""
+    origins = points + normals * SURFACE_GAP_METRES
+    incidence = np.maximum(normals @ daylight.towards_sun, 0.0)
+    incidence[shades == Shade.SHADED] = 0.0
+    asks = np.flatnonzero((incidence > 0.0) & (shades != Shade.SUNLIT))
+    seen = np.zeros(len(asks))
+    for towards in _over_the_sun(daylight):
+        seen += ~occluders.hide(origins[asks], np.broadcast_to(towards, (len(asks), 3)))
+    incidence[asks] *= seen / SUN_RAYS
+    return np.asarray(incidence[:, None] * np.asarray(daylight.sun_colour))
+
+
+def sky_on(points: FloatArray, normals: FloatArray, matter: Matter, daylight: Daylight) -> FloatArray:
+    """What sky, ground and walls throw on points (n, 3) with normals (n, 3), linear RGB (n, 3) of a white sheet."""
+    light = np.zeros((len(points), 3))
+    for start in range(0, len(points), PROBES_AT_ONCE):
+        part = slice(start, start + PROBES_AT_ONCE)
+        origins = points[part] + normals[part] * SURFACE_GAP_METRES
+        light[part] = _sky_and_bounce(origins, normals[part], matter, daylight).T
+    return light
+
+
+def _sky_and_bounce(origins: FloatArray, normals: FloatArray, matter: Matter, daylight: Daylight) -> FloatArray:
+    """(3, n): the mean over cosine-weighted directions, the same pattern everywhere."""
+    total = np.zeros((3, len(origins)))
+    met: list[tuple[IntArray, IntArray, FloatArray, FloatArray]] = []  # who asks, triangle, place, direction
+    for directions in _around(normals, SKY_RAYS):
+        triangles, metres = matter.occluders.meet(origins, directions)
+        free = triangles == NOTHING
+        total[:, free] += daylight.from_afar(directions[free, 2])
+        asking = np.flatnonzero(~free)
+        ways = directions[asking]
+        met.append((asking, triangles[asking], origins[asking] + ways * metres[asking, None], ways))
+    askers, triangles, places, ways = (np.concatenate(arrays) for arrays in zip(*met, strict=True))
+    shown = _shown_light(triangles, places, ways, matter, daylight)
+    for channel in range(3):
+        total[channel] += np.bincount(askers, shown[channel], len(origins))
+    return total / SKY_RAYS
+
+
+def _shown_light(
+    triangles: IntArray, places: FloatArray, ways: FloatArray, matter: Matter, daylight: Daylight
+) -> FloatArray:
+    """(3, k): what rays along `ways` (k, 3) see where they meet triangles (k,) at places (k, 3)."""
+    if not len(triangles):
+        return np.zeros((3, 0))
+    facing = matter.occluders.normals[triangles]
+    away = (facing * ways).sum(axis=1) > 0.0
+    facing = np.where(away[:, None], -facing, facing)
+    shades = np.full(len(triangles), Shade.EACH_VERTEX)
+    sun = sun_on(places, facing, shades, matter.occluders, daylight)
+    sides, place, back = np.unique(triangles * 2 + away, return_index=True, return_inverse=True)
+    middles = matter.occluders.middles[sides // 2]
+    sky = _coarse_sky(middles + facing[place] * SURFACE_GAP_METRES, facing[place], matter.occluders, daylight)
+    return np.asarray((matter.colours[triangles] * sun).T + matter.colours[triangles].T * sky[:, back])
+
+
+def _coarse_sky(origins: FloatArray, normals: FloatArray, occluders: Occluders, daylight: Daylight) -> FloatArray:
+    """(3, n): sky and ground by few rays; whatever hides them gives back `wall_bounce`."""
+    total = np.zeros((3, len(origins)))
+    bounce = np.array(daylight.wall_bounce)[:, None]
+    for directions in _around(normals, SKY_RAYS_OF_A_BOUNCE):
+        hidden = occluders.hide(origins, directions)
+        total += np.where(hidden, bounce, daylight.from_afar(directions[:, 2]))
+    return total / SKY_RAYS_OF_A_BOUNCE
+
+
+def _around(normals: FloatArray, count: int) -> list[FloatArray]:
+    """`count` times cosine-weighted directions (n, 3) around normals (n, 3)."""
+    right = np.where(np.abs(normals[:, 2:]) < 0.9, [[0.0, 0.0, 1.0]], [[1.0, 0.0, 0.0]])
+    tangent = np.cross(right, normals)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    other = np.cross(normals, tangent)
+    return [ray[0] * tangent + ray[1] * other + ray[2] * normals for ray in _hemisphere(count)]
+
+
+def _hemisphere(count: int) -> FloatArray:
+    """Cosine-weighted directions (count, 3) around +z on a golden spiral."""
+    disc = _golden_disc(count)
+    return np.column_stack([disc, np.sqrt(1.0 - (disc**2).sum(axis=1))])
+
+
+def _over_the_sun(daylight: Daylight) -> FloatArray:
+    """Unit directions (SUN_RAYS, 3) spread over the sun's disc."""
+    middle = daylight.towards_sun
+    level = np.hypot(middle[0], middle[1])
+    across = np.array([middle[1], -middle[0], 0.0]) / level if level > 1e-6 else np.array([1.0, 0.0, 0.0])
+    disc = _golden_disc(SUN_RAYS) * SUN_RADIUS_RADIANS
+    spread = middle + disc[:, :1] * across + disc[:, 1:] * np.cross(middle, across)
+    return np.asarray(spread / np.linalg.norm(spread, axis=1, keepdims=True))
+
+
+def _golden_disc(count: int) -> FloatArray:
+    """Points (count, 2) evenly over a disc of radius 1, on a golden spiral."""
+    index = np.arange(count) + 0.5
+    radius = np.sqrt(index / count)
+    turn = index * np.pi * (3.0 - np.sqrt(5.0))
+    return np.column_stack([radius * np.cos(turn), radius * np.sin(turn)])
