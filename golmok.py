@@ -20,6 +20,7 @@ from assets import FONT_FILES
 from district_builder.console.notes import count_words, notes_as_json, show_notes
 from district_builder.console.progress import shown_progress
 from district_builder.domain.errors import GolmokError
+from district_builder.domain.light_bake import LightBake
 from viewer.core.light_choice import LightChoice
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ Light = Annotated[
     LightChoice,
     typer.Option(help="어느 때의 거리를 볼지: day 낮, evening 저녁, now 지금(거리가 있는 곳의 해에 맞춥니다)."),
 ]
+Bake = Annotated[
+    LightBake,
+    typer.Option("--light", help="빛을 재는 방법: fast 빠르게, full 정밀하게(Blender가 필요하고 오래 걸립니다)."),
+]
 PickedDistrict = Annotated[str | None, typer.Option("--district", help="거리의 slug. 하나뿐이면 적지 않아도 됩니다.")]
 
 
@@ -56,6 +61,7 @@ def demo(
     data: Data = None,
     port: Port = 8000,
     workers: Workers = 0,
+    light: Bake = LightBake.FAST,
     keep_serving: Annotated[bool, typer.Option(help="화면이 없을 때 서버를 켜 둡니다.")] = True,
 ) -> None:
     """예시 거리를 들여오고, 짓고, 열어서 걷습니다. 화면이 없으면 그림을 그리고 주소를 알려 줍니다."""
@@ -64,7 +70,7 @@ def demo(
 
     settings = _settings(data)
     slug = _import(settings, DEMO_SOURCE)
-    _build(settings, slug, workers=workers)
+    _build(settings, slug, workers=workers, light=light)
     with serving(settings, port=port) as url:
         says.print(f"거리 안내: {url}/d/{slug}")
         if _has_display():
@@ -137,10 +143,13 @@ def import_folder(folder: Annotated[Path, typer.Argument(help="거리 폴더")],
 
 @app.command()
 def build(
-    district: Annotated[str, typer.Argument(help="거리의 slug")], data: Data = None, workers: Workers = 0
+    district: Annotated[str, typer.Argument(help="거리의 slug")],
+    data: Data = None,
+    workers: Workers = 0,
+    light: Bake = LightBake.FAST,
 ) -> None:
-    """거리의 3D 장면을 짓습니다. 바뀌지 않은 타일은 그대로 씁니다."""
-    _build(_settings(data), district, workers=workers)
+    """거리의 3D 장면을 짓습니다. 바뀌지 않은 타일은 그대로 쓰고, 멈춘 데서 이어서 짓습니다."""
+    _build(_settings(data), district, workers=workers, light=light)
 
 
 @app.command()
@@ -233,14 +242,14 @@ def _import(settings: "Settings", folder: Path) -> str:
     return source.district.slug
 
 
-def _build(settings: "Settings", slug: str, *, workers: int) -> None:
+def _build(settings: "Settings", slug: str, *, workers: int, light: LightBake) -> None:
     from content_api.builds.worker import build_district, pipeline
     from content_api.database import open_engine
     from content_api.migrations import upgrade_database
 
     engine = open_engine(settings)
     upgrade_database(engine)
-    builder = pipeline(workers=workers or os.cpu_count() or 1)
+    builder = pipeline(workers=workers or os.cpu_count() or 1, light=light)
     with shown_progress(warns) as report:
         made = build_district(engine, settings.folder, slug, builder=builder, report=report)
     _draw_poster(settings, slug, is_new=made.reused_tiles < made.tiles)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.errors import GolmokError
+from district_builder.domain.light_bake import LightBake
 from district_builder.domain.notes import BuildNote, NoteKind
 from district_builder.domain.places import Placement, PlacementKind
 from district_builder.domain.stores import StoreId
@@ -14,7 +15,7 @@ from district_builder.formats.folder import SceneFolder
 from district_builder.formats.pictures import encode_webp
 from district_builder.formats.scene_json import StoreCost
 from district_builder.front_photos import choose_front_photos
-from district_builder.reuse import ReuseIndex
+from district_builder.reuse import ReuseIndex, remembered
 from district_builder.scene_index import write_index
 from district_builder.scene_tree import plan_jobs
 from district_builder.stages.cells import cut_cells
@@ -75,18 +76,22 @@ def build_scene(
     folder: Path,
     *,
     settings: SceneSettings | None = None,
+    light: LightBake = LightBake.FAST,
     executor: Executor | None = None,
     report: Report = silent,
 ) -> BuiltScene:
     """Build a district's scene into `folder`; tiles whose inputs did not change are kept as they are.
 
     Args:
-        folder: the scene folder; it holds a whole scene before, during and after the build.
+        folder: the scene folder; it holds a whole scene before, during and after the build. Tiles of a build that was
+            cut off are used by the next.
+        light: how carefully light is measured where a tile is made.
         executor: where tiles are made, in this process if None. Its workers must share the photos' files.
         report: hears of progress, at most once a tile.
 
     Raises:
-        GolmokError: there is nothing to build, or the layout contradicts itself; the folder stays as it was.
+        GolmokError: there is nothing to build, the layout contradicts itself, or a full bake has no Blender; the scene
+            stays as it was.
     """
     settings = settings or SceneSettings()
     report("배치", 0, 1)
@@ -106,10 +111,13 @@ def build_scene(
     cells = cut_cells(street, ground, items, stores, photos, settings)
 
     scene = SceneFolder(path=folder)
-    jobs = plan_jobs(cells, _put_textures(scene), block_cells=settings.block_cells)
+    jobs = plan_jobs(cells, _put_textures(scene), block_cells=settings.block_cells, light=light)
     reuse = ReuseIndex.read(folder)
-    tiles = dict(make_tiles(jobs, scene, reuse, executor=executor, report=report))
-    ReuseIndex.write(folder, {job.digest: tiles[job.key] for job in jobs})
+    made = make_tiles(jobs, scene, reuse, executor=executor, report=report)
+    tiles, kept = {}, {}
+    for job, digest, tile in remembered(made, folder, reuse):
+        tiles[job.key] = kept[digest] = tile
+    ReuseIndex.write(folder, kept)
 
     tile_notes = [note for job in jobs for note in tiles[job.key].notes]  # both levels tell of the same photo
     notes = tuple(dict.fromkeys([*source.notes, *settle_notes, *place_notes, *photo_notes, *tile_notes]))
@@ -131,7 +139,7 @@ def build_scene(
         placements=street.placements,
         notes=notes,
         tiles=len(jobs),
-        reused_tiles=sum(job.digest in reuse for job in jobs),
+        reused_tiles=sum(digest in reuse for digest in kept),
         costs=index.costs,
     )
 

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from time import monotonic
+from typing import Any, Self, TypeVar
 
 from district_builder.domain.frames import Point3
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
@@ -16,6 +17,8 @@ from district_builder.tiles import Tile
 
 FILE_NAME = "reuse.json"
 TILE_NAME = re.compile(r"tiles/\w+\.glb")
+SECONDS_BETWEEN_WRITES = 15.0  # what a build that is killed loses at most
+What = TypeVar("What")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,27 @@ class ReuseIndex:
         draft = folder / f"{FILE_NAME}.draft"
         draft.write_bytes(json_bytes({digest: asdict(tiles[digest]) for digest in sorted(tiles)}))
         draft.replace(folder / FILE_NAME)
+
+
+def remembered(
+    made: Iterable[tuple[What, str, StoredTile]], folder: Path, reuse: Mapping[str, StoredTile]
+) -> Iterator[tuple[What, str, StoredTile]]:
+    """Pass tiles on as they are made and write them down, so that a build cut off goes on where it was.
+
+    Args:
+        made: whatever belongs to a tile, the digest of its input, the tile.
+        reuse: what was there before; it stays in the index until the build is whole.
+    """
+    known, written = dict(reuse), monotonic()
+    try:
+        for what, digest, tile in made:
+            known[digest] = tile
+            if monotonic() - written > SECONDS_BETWEEN_WRITES:
+                ReuseIndex.write(folder, known)
+                written = monotonic()
+            yield what, digest, tile
+    finally:
+        ReuseIndex.write(folder, known)
 
 
 def _stored(entry: dict[str, Any]) -> StoredTile:

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from district_builder.domain.light_bake import LightBake
 from district_builder.formats.tileset import TileNode
+from district_builder.meters import meter_of
 from district_builder.reuse import StoredTile
 from district_builder.stages.cells import CellKey, CellPlan
 from district_builder.stages.detail import Detail
@@ -26,29 +28,39 @@ TileKey = tuple[Level, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileJob:
-    """One tile to make. Equal digests make equal tiles."""
+    """One tile to make. Equal digests make equal tiles; a tile of `better_digest`, if any, will do as well."""
 
     key: TileKey
     cells: tuple[CellPlan, ...]
     shared: SharedTextures
-    digest: str = field(default="")
+    light: LightBake = LightBake.FAST
+    digest: str = ""
+    better_digest: str | None = None
 
     def make(self) -> Tile:
-        level = self.key[0]
+        level, meter = self.key[0], meter_of(self.light)
         if level is Level.BLOCK:
-            return make_block_tile(self.cells, self.shared)
-        return make_cell_tile(
-            self.cells[0], self.shared, detail=Detail.NEAR if level is Level.NEAR else Detail.STANDARD
-        )
+            return make_block_tile(self.cells, self.shared, meter=meter)
+        detail = Detail.NEAR if level is Level.NEAR else Detail.STANDARD
+        return make_cell_tile(self.cells[0], self.shared, detail=detail, meter=meter)
+
+    def digest_in(self, reuse: Mapping[str, StoredTile]) -> str | None:
+        """The digest of the best tile that is there already."""
+        wanted = (self.better_digest, self.digest)
+        return next((digest for digest in wanted if digest is not None and digest in reuse), None)
 
 
-def plan_jobs(cells: Sequence[CellPlan], shared: SharedTextures, *, block_cells: int) -> list[TileJob]:
+def plan_jobs(
+    cells: Sequence[CellPlan], shared: SharedTextures, *, block_cells: int, light: LightBake = LightBake.FAST
+) -> list[TileJob]:
     """A proxy for each block; two levels for each cell that has more than bare ground, one for the others."""
     content = {cell.key: hashlib.sha256(repr(cell).encode()).hexdigest() for cell in cells}
 
     def job(key: TileKey, members: tuple[CellPlan, ...]) -> TileJob:
         made_from = repr((code_digest(), key[0], [content[cell.key] for cell in members], shared))
-        return TileJob(key=key, cells=members, shared=shared, digest=hashlib.sha256(made_from.encode()).hexdigest())
+        digests = {bake: hashlib.sha256(f"{made_from}{bake}".encode()).hexdigest() for bake in LightBake}
+        better = digests[LightBake.FULL] if light is LightBake.FAST else None
+        return TileJob(key=key, cells=members, shared=shared, light=light, digest=digests[light], better_digest=better)
 
     blocks: dict[CellKey, list[CellPlan]] = {}
     for cell in cells:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from district_builder.formats.folder import SceneFolder
 from district_builder.reuse import StoredTile
-from district_builder.scene_tree import TileJob, TileKey
+from district_builder.scene_tree import TileJob
 
 Report = Callable[[str, int, int], None]
 """Called with what is being done, how much is done and how much there is."""
@@ -24,18 +24,22 @@ def make_tiles(
     *,
     executor: Executor | None,
     report: Report,
-) -> Iterator[tuple[TileKey, StoredTile]]:
-    """Make what is not there yet and store each tile as soon as it is made; the order is that of finishing."""
-    fresh = [job for job in jobs if job.digest not in reuse]
-    done = len(jobs) - len(fresh)
+) -> Iterator[tuple[TileJob, str, StoredTile]]:
+    """Make what is not there yet and store each tile as soon as it is made; the order is that of finishing.
+
+    Yields the job, the digest under which its tile can be used again, and the tile.
+    """
+    there = {job.key: digest for job in jobs if (digest := job.digest_in(reuse)) is not None}
+    fresh = [job for job in jobs if job.key not in there]
+    done = len(there)
     for job in jobs:
-        if job.digest in reuse:
-            yield job.key, reuse[job.digest]
+        if job.key in there:
+            yield job, there[job.key], reuse[there[job.key]]
     report("타일", done, len(jobs))
     for job, tile in _mapped(TileJob.make, fresh, executor):
         done += 1
         report("타일", done, len(jobs))
-        yield job.key, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
+        yield job, job.digest, StoredTile.of(tile, uri=scene.put_tile(tile.glb))
 
 
 def _mapped(work: Callable[[Job], Done], jobs: Sequence[Job], executor: Executor | None) -> Iterator[tuple[Job, Done]]:

@@ -18,6 +18,7 @@ from district_builder.formats.pictures import PictureRefused, encode_webp, load_
 from district_builder.formats.quantise import written_box
 from district_builder.geometry.arrays import IntArray
 from district_builder.geometry.light import bake
+from district_builder.geometry.light_meter import LightMeter
 from district_builder.geometry.mesh import Box, Mesh, Surface
 from district_builder.geometry.ray_meter import RayMeter
 from district_builder.stages import paint_interiors  # noqa: F401 (registers its painter)
@@ -30,6 +31,7 @@ from district_builder.stages.record_cell import RecordedCell, record_cell
 from district_builder.surroundings import Surroundings, light_scene
 
 ATLAS_QUALITY = 72
+BY_RAYS = RayMeter()
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 PHOTO_PIXELS = {Detail.STANDARD: 512, Detail.NEAR: LARGEST_SIDE - 2 * PADDING}  # the finest that one page holds
 
@@ -55,15 +57,15 @@ class SharedTextures:
     leaf: str
 
 
-def make_cell_tile(cell: CellPlan, shared: SharedTextures, *, detail: Detail) -> Tile:
+def make_cell_tile(cell: CellPlan, shared: SharedTextures, *, detail: Detail, meter: LightMeter = BY_RAYS) -> Tile:
     """A cell at the standard or the near level."""
     photos, notes = _load_photos(cell.photos, cell, detail=detail)
     shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
     around = Surroundings(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
-    return _finish(record_cell(shown, detail=detail), around, shared, photos, tuple(notes))
+    return _finish(record_cell(shown, detail=detail), around, shared, photos, tuple(notes), meter=meter)
 
 
-def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
+def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures, *, meter: LightMeter = BY_RAYS) -> Tile:
     """The proxy of a block."""
     own = {building.footprint for cell in cells for building in cell.buildings}
     masses = {mass.ring: mass for cell in cells for mass in cell.neighbours if mass.ring not in own}
@@ -72,7 +74,7 @@ def make_block_tile(cells: Sequence[CellPlan], shared: SharedTextures) -> Tile:
         daylight=cells[0].settings.daylight,
         lamps=tuple(sorted({head for cell in cells for head in cell.lamps})),
     )
-    return _finish(record_block(cells), around, shared, {}, ())
+    return _finish(record_block(cells), around, shared, {}, (), meter=meter)
 
 
 def _finish(
@@ -81,12 +83,14 @@ def _finish(
     shared: SharedTextures,
     photos: Mapping[StoreId, Image.Image],
     notes: tuple[BuildNote, ...],
+    *,
+    meter: LightMeter,
 ) -> Tile:
     atlas = _atlas_of(recorded.parts.pictures(), photos)
     raw = recorded.parts.meshes(atlas.rectangles if atlas else {BLANK: WHOLE})
     rows = recorded.features
     scene = light_scene(raw, atlas, around, is_store=[bool(row.store_id) for row in rows])
-    meshes = bake(raw, scene, RayMeter())
+    meshes = bake(raw, scene, meter)
     webps = [encode_webp(page, quality=ATLAS_QUALITY) for page in atlas.pages] if atlas else []
     first, *others = _cut(meshes, pages=max(len(webps), 1))
     glb = write_glb(

@@ -22,6 +22,7 @@ from content_api.settings import DataFolder
 from content_api.stores.source_rows import write_placements
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.layout import BuildingId
+from district_builder.domain.light_bake import LightBake
 from district_builder.domain.notes import BuildNote
 from district_builder.domain.places import Placement
 from district_builder.pipeline import SceneSettings, build_scene
@@ -71,12 +72,14 @@ def silent(_stage: str, _done: int, _total: int) -> None:
     """Reports nothing."""
 
 
-def pipeline(*, settings: SceneSettings | None = None, workers: int = 1) -> SceneBuilder:
+def pipeline(
+    *, settings: SceneSettings | None = None, light: LightBake = LightBake.FAST, workers: int = 1
+) -> SceneBuilder:
     """The builder's own pipeline, with tiles made in this process or, for more than one worker, in so many others."""
 
     def build(source: DistrictSource, folder: Path, *, report: ProgressReport) -> Built:
         with _processes(workers) as executor:
-            return build_scene(source, folder, settings=settings, executor=executor, report=report)
+            return build_scene(source, folder, settings=settings, light=light, executor=executor, report=report)
 
     return build
 

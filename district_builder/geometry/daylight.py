@@ -11,7 +11,7 @@ from district_builder.geometry.arrays import FloatArray
 class Daylight:
     """A clear day; unless told otherwise, quarter past one on a day of May in Korea.
 
-    Azimuth clockwise from north; colours linear, 1 being a white sheet in the shade of a bright day's open sky and more.
+    Azimuth clockwise from north; colours linear, 1 being a white sheet that shines in a picture.
     `ground_bounce` is what the ground beyond a tile gives back, `wall_bounce` what a ray meets that has bounced before:
     there the fast bake's way ends.
     """

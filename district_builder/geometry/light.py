@@ -3,27 +3,23 @@
 The result is linear light × tint, so that a client multiplies it with the texture and shows the street unlit.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Mapping
 
 import numpy as np
 
-from district_builder.geometry.arrays import FloatArray, IntArray, equal_rows
-from district_builder.geometry.light_meter import Light, LightMeter, LitScene, Probes
+from district_builder.geometry.arrays import FloatArray
+from district_builder.geometry.light_meter import Light, LightMeter, LitScene
+from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.mesh import Mesh, Surface
-from district_builder.geometry.raw_mesh import RawMesh, Shade
+from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.geometry.tone import shoulder
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # Rec. 709
 
 
 def bake(raws: Mapping[Surface, RawMesh], scene: LitScene, meter: LightMeter) -> dict[Surface, Mesh]:
-    """Turn the tints of a tile's meshes into lit vertex colours.
-
-    Probes that lie within 2 cm of each other and look the same way share one measurement, so small parts cost little.
-    A part with its own light (Shade.GLOWING) receives none.
-    """
-    lights = _measure(list(raws.values()), scene, meter)
+    """Turn the tints of a tile's meshes into lit vertex colours."""
+    lights = measure_light(list(raws.values()), scene, meter)
     return {
         surface: _lit(raw, surface, light, scene) for (surface, raw), light in zip(raws.items(), lights, strict=True)
     }
@@ -56,33 +52,3 @@ def _share(part: FloatArray, whole: FloatArray, *, none: float) -> FloatArray:
     bright = whole @ LUMINANCE
     share = np.divide(part @ LUMINANCE, bright, out=np.full(len(bright), none), where=bright > 1e-6)
     return np.asarray(share)
-
-
-def _measure(raws: Sequence[RawMesh], scene: LitScene, meter: LightMeter) -> list[Light]:
-    """The light on every vertex of every mesh, from one measurement of the whole tile."""
-    lit = [np.flatnonzero(raw.shades != Shade.GLOWING) for raw in raws]
-    ends = np.cumsum([len(rows) for rows in lit])
-    lights = [Light.of_its_own(len(raw.positions)) for raw in raws]
-    if not ends[-1]:
-        return lights
-    asked, back = _distinct(
-        Probes(
-            points=np.concatenate([raw.probes[rows] for raw, rows in zip(raws, lit, strict=True)]),
-            normals=np.concatenate([raw.normals[rows] for raw, rows in zip(raws, lit, strict=True)]),
-            shades=np.concatenate([raw.shades[rows] for raw, rows in zip(raws, lit, strict=True)]),
-            features=np.concatenate([raw.features[rows] for raw, rows in zip(raws, lit, strict=True)]),
-        )
-    )
-    measured = meter.measure(scene, asked)
-    for light, rows, own in zip(lights, lit, np.split(back, ends[:-1]), strict=True):
-        for field in fields(Light):
-            getattr(light, field.name)[rows] = getattr(measured, field.name)[own]
-    return lights
-
-
-def _distinct(probes: Probes) -> tuple[Probes, IntArray]:
-    """Each place and direction once, and which of them every probe is."""
-    places, ways = np.round(probes.points / 0.02), np.round(probes.normals / 0.05)
-    keys = np.concatenate([places, ways, probes.shades[:, None], probes.features[:, None]], axis=1).astype(np.int32)
-    first, back = equal_rows(keys)
-    return Probes(**{field.name: getattr(probes, field.name)[first] for field in fields(Probes)}), back

@@ -1,5 +1,6 @@
 """What measures light, and what it is told: the one seam between lighting tiles and tracing rays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +43,25 @@ class Probes:
     def __len__(self) -> int:
         return len(self.points)
 
+    @classmethod
+    def joined(cls, parts: Sequence["Probes"]) -> "Probes":
+        """All of them, one after the other."""
+        return cls(
+            points=np.concatenate([part.points for part in parts]),
+            normals=np.concatenate([part.normals for part in parts]),
+            shades=np.concatenate([part.shades for part in parts]),
+            features=np.concatenate([part.features for part in parts]),
+        )
+
+    def at(self, rows: IntArray) -> "Probes":
+        """Those in the given rows."""
+        return Probes(
+            points=self.points[rows],
+            normals=self.normals[rows],
+            shades=self.shades[rows],
+            features=self.features[rows],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Light:
@@ -61,6 +81,16 @@ class Light:
         """On parts that carry their own light: 1 by day, since their tints say what they show."""
         sun, lamps, store = np.zeros((3, count, 3))
         return cls(sun=sun, sky=np.ones((count, 3)), lamps=lamps, store=store)
+
+    @classmethod
+    def of_columns(cls, columns: FloatArray) -> "Light":
+        """From what `columns` gave."""
+        sun, sky, lamps, store = np.split(columns, 4, axis=1)
+        return cls(sun=sun, sky=sky, lamps=lamps, store=store)
+
+    def columns(self) -> FloatArray:
+        """(n, 12): RGB of the sun, the sky, the lamps and the store."""
+        return np.concatenate([self.sun, self.sky, self.lamps, self.store], axis=1)
 
 
 class LightMeter(Protocol):

@@ -20,7 +20,7 @@ from district_builder.stages.surfaces import PLAIN
 POLE_METRES = 8.6
 LAMP_METRES = 6.2
 LAMP_REACH = 1.3
-LAMP_FLUX = (210.0, 168.0, 106.0)  # 3000 K; a white sheet right below is as bright as in the sun: pools of light on dark asphalt
+LAMP_FLUX = (210.0, 168.0, 106.0)  # 3000 K; a white sheet right below is as bright as in the sun
 CLOTHS = (
     Cloth("걷고싶은거리", "#31594c", "#c9a45c", "#f3ecd8"),
     Cloth("걷고싶은거리", "#8a4f38", "#e4d6ba", "#f7efe0"),

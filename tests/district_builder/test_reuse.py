@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from district_builder.domain.frames import Point3
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.geometry.mesh import Box
-from district_builder.reuse import FILE_NAME, ReuseIndex, StoredTile
+from district_builder.reuse import FILE_NAME, ReuseIndex, StoredTile, remembered
 from district_builder.tiles import Tile
 
 NOTE = BuildNote(
@@ -143,3 +143,37 @@ def test_a_memory_that_points_out_of_the_folder_is_not_believed(tmp_path):
     put(tmp_path, "scene/tiles/a.glb", "secret.glb")
     ReuseIndex.write(scene, {"d": stored("../secret.glb")})
     assert ReuseIndex.read(scene) == {}
+
+
+def tiles_until(last: int, folder: Path):
+    """Tiles as a build makes them, which ends with an interruption."""
+    for number in range(last):
+        put(folder, f"tiles/t{number}.glb")
+        yield number, f"d{number}", stored(f"tiles/t{number}.glb")
+    raise KeyboardInterrupt
+
+
+def test_a_build_that_is_cut_off_has_kept_what_it_made(tmp_path):
+    passed = []
+    with pytest.raises(KeyboardInterrupt):
+        passed.extend(number for number, _, _ in remembered(tiles_until(3, tmp_path), tmp_path, {}))
+    assert set(ReuseIndex.read(tmp_path)) == {"d0", "d1", "d2"}
+
+
+def test_until_a_build_is_whole_the_tiles_of_the_last_one_are_known_too(tmp_path):
+    put(tmp_path, "tiles/old.glb")
+    before = {"old": stored("tiles/old.glb")}
+    with pytest.raises(KeyboardInterrupt):
+        list(remembered(tiles_until(1, tmp_path), tmp_path, before))
+    assert set(ReuseIndex.read(tmp_path)) == {"old", "d0"}
+
+
+def test_a_build_that_is_killed_loses_only_its_last_seconds(tmp_path, monkeypatch):
+    """Nothing is written at the end of a killed process: what is there was written on the way."""
+    monkeypatch.setattr("district_builder.reuse.SECONDS_BETWEEN_WRITES", -1.0)
+    made = remembered(tiles_until(3, tmp_path), tmp_path, {})
+    for number, _, _ in made:
+        assert set(ReuseIndex.read(tmp_path)) == {f"d{k}" for k in range(number + 1)}
+        if number == 2:
+            break
+    made.close()

@@ -1,4 +1,4 @@
-"""What light is told of a tile: its own solid parts in their own colours, its neighbours as masses, ground all around."""
+"""What light is told of a tile: its own solid parts in their colours, its neighbours as masses, ground all around."""
 
 import numpy as np
 import pytest

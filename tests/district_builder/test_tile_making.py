@@ -40,7 +40,7 @@ def scene(tmp_path: Path) -> SceneFolder:
 
 def made(jobs: list[TileJob], scene: SceneFolder, reuse: dict[str, StoredTile], **more: Any) -> list[Any]:
     options: dict[str, Any] = {"executor": None, "report": lambda *_: None} | more
-    return list(make_tiles(jobs, scene, reuse, **options))
+    return [(job.key, tile) for job, _, tile in make_tiles(jobs, scene, reuse, **options)]
 
 
 def test_each_job_makes_one_tile_that_lies_in_the_folder(jobs, scene):
