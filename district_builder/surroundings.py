@@ -21,6 +21,7 @@ from district_builder.stages.surfaces import mean_tones
 
 SOLID = (Surface.MATTER, Surface.ART)
 MASS_COLOUR = (0.34, 0.31, 0.28)  # walls with their windows
+LEAF_COLOUR = (0.10, 0.20, 0.05)  # of the painted leaves
 GROUND_COLOUR = (0.20, 0.19, 0.18)  # asphalt and paving beyond the tile
 GROUND_Z_METRES = -0.25  # below everything of the tile's own
 GROUND_REACH_METRES = 120.0
@@ -48,9 +49,9 @@ def light_scene(
     """
     shown = {surface: _as_it_shows(surface, raw, atlas) for surface, raw in raws.items()}
     solids = [
-        (raw.positions, raw.triangles, raw.tints[raw.triangles[:, 0], :3])
+        _solid(raw, raw.triangles if surface in SOLID else _every_other_card(raw.triangles))
         for surface, raw in shown.items()
-        if surface in SOLID
+        if surface is not Surface.GLASS
     ]
     solids += [_in_one_colour(_prism(mass), MASS_COLOUR) for mass in around.neighbours]
     solids.append(_in_one_colour(_ground_below(solids), GROUND_COLOUR))
@@ -74,11 +75,22 @@ def _as_it_shows(surface: Surface, raw: RawMesh, atlas: Atlas[Hashable] | None) 
         tones = mean_colours(atlas, raw.uvs, raw.triangles)
     elif surface is Surface.MATTER:
         tones = mean_tones(raw.uvs)[:, None]
+    elif surface is Surface.LEAF:
+        tones = np.array([LEAF_COLOUR])
     else:
         return raw
     tints = raw.tints.copy()
     tints[:, :3] *= tones
     return replace(raw, tints=tints, glows=raw.glows * tones if surface is Surface.ART else raw.glows)
+
+
+def _solid(raw: RawMesh, triangles: IntArray) -> Solid:
+    return raw.positions, triangles, raw.tints[triangles[:, 0], :3]
+
+
+def _every_other_card(triangles: IntArray) -> IntArray:
+    """Leaves are painted on cards (two triangles) that are half empty: so much light comes through a crown."""
+    return np.asarray(triangles[np.arange(len(triangles)) // 2 % 2 == 0])
 
 
 def _in_one_colour(form: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Solid:

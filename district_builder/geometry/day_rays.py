@@ -86,7 +86,9 @@ def _shown_light(
     sides, place, back = np.unique(triangles * 2 + away, return_index=True, return_inverse=True)
     middles = matter.occluders.middles[sides // 2]
     sky = _coarse_sky(middles + facing[place] * SURFACE_GAP_METRES, facing[place], matter.occluders, daylight)
-    return np.asarray((matter.colours[triangles] * sun).T + matter.colours[triangles].T * sky[:, back])
+    shown = matter.colours[triangles].T * (sun.T + sky[:, back])
+    shown[:, away] = 0.0  # the back of a face is seen only from within a solid, where it is dark
+    return np.asarray(shown)
 
 
 def _coarse_sky(origins: FloatArray, normals: FloatArray, occluders: Occluders, daylight: Daylight) -> FloatArray:

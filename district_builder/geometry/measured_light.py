@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import numpy as np
 
 from district_builder.geometry.arrays import IntArray, equal_rows
+from district_builder.geometry.buried import uncover
 from district_builder.geometry.fitted_light import Samples, fit, sample
 from district_builder.geometry.light_meter import Light, LightMeter, LitScene, Probes
 from district_builder.geometry.raw_mesh import RawMesh, Shade
@@ -26,7 +27,12 @@ def measure_light(raws: Sequence[RawMesh], scene: LitScene, meter: LightMeter) -
     rows_of = np.split(back, ends[:-1])
     inside = [_counted_in(sample(raw), rows, own) for raw, rows, own in zip(raws, lit, rows_of, strict=True)]
     measured = meter.measure(scene, Probes.joined([corners, *(samples.probes for samples in inside)])).columns()
-    fitted = Light.of_columns(fit(measured[: len(corners)], measured[len(corners) :], inside))
+    at_corners, between = measured[: len(corners)], measured[len(corners) :]
+    triangles = np.concatenate(
+        [_lit_triangles(raw, rows, own) for raw, rows, own in zip(raws, lit, rows_of, strict=True)]
+    )
+    by_day = (at_corners[:, :3] + at_corners[:, 3:6]).max(axis=1)
+    fitted = Light.of_columns(fit(uncover(at_corners, by_day, triangles), between, inside))
     for light, rows, own in zip(lights, lit, rows_of, strict=True):
         for field in fields(Light):
             getattr(light, field.name)[rows] = getattr(fitted, field.name)[own]
@@ -45,6 +51,14 @@ def _distinct(probes: Probes) -> tuple[Probes, IntArray]:
     keys = np.concatenate([places, ways, probes.shades[:, None], probes.features[:, None]], axis=1).astype(np.int32)
     first, back = equal_rows(keys)
     return probes.at(first), back
+
+
+def _lit_triangles(raw: RawMesh, rows: IntArray, own: IntArray) -> IntArray:
+    """The mesh's triangles without a light of their own, counted as what was measured."""
+    measured = np.full(len(raw.positions), -1, dtype=np.int64)
+    measured[rows] = own
+    triangles = measured[raw.triangles]
+    return np.asarray(triangles[(triangles >= 0).all(axis=1)])
 
 
 def _counted_in(samples: Samples, rows: IntArray, own: IntArray) -> Samples:

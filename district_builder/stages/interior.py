@@ -2,7 +2,8 @@
 
 from random import Random
 
-from district_builder.geometry.coats import Art, Tint
+from district_builder.geometry.coats import Art, Coat, Tint
+from district_builder.geometry.expand import Corner
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.parts import Parts, Side
 from district_builder.geometry.raw_mesh import Shade
@@ -12,6 +13,7 @@ from district_builder.stages.detail import Detail
 from district_builder.stages.surfaces import PLAIN
 
 DEPTH_METRES = 3.6
+LAMPLIGHT = (1.34, 1.12, 0.84)  # of warm white lamps to eyes used to the dusk
 _WALLS: dict[str, str] = {
     "cafe": "#8a7160", "bakery": "#d8bf98", "diner": "#d8b88a", "pub": "#5c463a", "shelves": "#d4d2ca",
     "display": "#e2e2df", "salon": "#dcd0cb", "racks": "#dbd7cf", "flowers": "#cfd8c2", "books": "#8c6e54",
@@ -42,29 +44,39 @@ def furnish_room(
     left, right = x
     width, back = right - left, front_y + depth
     wall, floor = linear(_WALLS[recipe]), linear(_FLOORS.get(recipe, "#b9b4aa"))
-    glow = Shade.GLOWING
     picture = Art(Surface.ART, InteriorWall(recipe, luck.randrange(2)))
-    parts.panel(picture, (left, back, 0.0), (width, 0, 0), (0, 0, top), tint=(0.70, 0.68, 0.64), shade=glow)
-    parts.panel(PLAIN, (left, front_y, 0.02), (width, 0, 0), (0, depth, 0), tint=scaled(floor, 0.55), shade=glow)
-    parts.panel(PLAIN, (left, back, top), (width, 0, 0), (0, -depth, 0), tint=(0.62, 0.60, 0.57), shade=glow)
-    parts.panel(PLAIN, (left, front_y, 0), (0, depth, 0), (0, 0, top), tint=scaled(wall, 0.50), shade=glow)
-    parts.panel(PLAIN, (right, back, 0), (0, -depth, 0), (0, 0, top), tint=scaled(wall, 0.42), shade=glow)
+    _lit_face(parts, picture, (left, back, 0.0), (width, 0, 0), (0, 0, top), (0.70, 0.68, 0.64))
+    _lit_face(parts, PLAIN, (left, front_y, 0.02), (width, 0, 0), (0, depth, 0), scaled(floor, 0.55))
+    _lit_face(parts, PLAIN, (left, back, top), (width, 0, 0), (0, -depth, 0), (0.62, 0.60, 0.57))
+    _lit_face(parts, PLAIN, (left, front_y, 0), (0, depth, 0), (0, 0, top), scaled(wall, 0.50))
+    _lit_face(parts, PLAIN, (right, back, 0), (0, -depth, 0), (0, 0, top), scaled(wall, 0.42))
     lamp = linear(_LAMPS.get(recipe, "#fff8ea"))
     rows = (0.25, 0.68) if detail is Detail.NEAR else (0.45,)
     for row in (share * depth for share in rows):
         for column in range(max(1, round(width / 2.2))):
             middle = left + width * (column + 0.5) / max(1, round(width / 2.2))
             low = (middle - 0.4, front_y + row - 0.1, top - 0.04)
-            parts.panel(PLAIN, (low[0], low[1] + 0.2, low[2]), (0.8, 0, 0), (0, -0.2, 0), tint=lamp, shade=glow)
+            _lit_face(parts, PLAIN, (low[0], low[1] + 0.2, low[2]), (0.8, 0, 0), (0, -0.2, 0), lamp)
     if detail is Detail.NEAR and depth >= DEPTH_METRES:
         _FURNITURE.get(recipe, _counter)(parts, left, right, front_y, luck)
+
+
+def _lit_face(parts: Parts, coat: Coat, corner: Corner, right: Corner, up: Corner, tint: Tint) -> None:
+    """A face in a room: by day it shows its tint, after dark the same in the warmer light of lamps."""
+    parts.panel(coat, corner, right, up, tint=tint, shade=Shade.GLOWING, glow=_by_lamplight(tint))
+
+
+def _by_lamplight(tint: Tint) -> Tint:
+    red, green, blue = (channel * lamp for channel, lamp in zip(tint, LAMPLIGHT, strict=True))
+    return (red, green, blue)
 
 
 def _block(parts: Parts, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], tint: Tint) -> None:
     """A piece of furniture lit from the ceiling: bright top, dimmer front, dark ends."""
     for sides, factor in ((Side.TOP, 0.75), (Side.FRONT, 0.5), (Side.ENDS, 0.36)):
         low, high = (x[0], y[0], z[0]), (x[1], y[1], z[1])
-        parts.box(PLAIN, low, high, tint=scaled(tint, factor), sides=sides, shade=Shade.GLOWING)
+        shown = scaled(tint, factor)
+        parts.box(PLAIN, low, high, tint=shown, sides=sides, shade=Shade.GLOWING, glow=_by_lamplight(shown))
 
 
 def _tables(parts: Parts, left: float, right: float, y: float, luck: Random) -> None:

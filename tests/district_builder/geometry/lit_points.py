@@ -37,6 +37,12 @@ def wall_south(height: float, *, distance: float = 2.0) -> Solid:
     return quad((-80, y, -1), (80, y, -1), (80, y, height), (-80, y, height))
 
 
+def turned(solid: Solid) -> Solid:
+    """The same faces looking the other way."""
+    vertices, triangles = solid
+    return vertices, triangles[:, ::-1]
+
+
 def together(*solids: Solid) -> Solid:
     starts = np.cumsum([0, *(len(vertices) for vertices, _ in solids[:-1])])
     triangles = [triangles + start for (_, triangles), start in zip(solids, starts, strict=True)]

@@ -24,6 +24,7 @@ from tests.district_builder.geometry.lit_points import (
     quad,
     roof,
     together,
+    turned,
     wall_south,
 )
 
@@ -73,20 +74,26 @@ def test_a_sunlit_wall_lights_what_is_beside_it_in_its_own_colour():
         ground_bounce=BLACK,
         wall_bounce=BLACK,
     )
-    facing_it = light_at((0, 0, 40), SOUTH, wall_south(110, distance=0.4), front, colour=(0.5, 0.25, 0.0))
+    facing_it = light_at((0, 0, 40), SOUTH, turned(wall_south(110, distance=0.4)), front, colour=(0.5, 0.25, 0.0))
     cosine = np.cos(np.radians(30))
     assert facing_it == pytest.approx((0.5 * cosine, 0.25 * cosine, 0.0), abs=0.04)
 
 
 def test_a_wall_in_the_shade_gives_back_what_it_has_of_the_sky():
     """The wall sees half of a white sky and nothing below: 1/2 of its colour comes back."""
-    facing_it = light_at((0, 0, 40), SOUTH, wall_south(110, distance=0.4), SKY, colour=(0.8, 0.4, 0.0))
+    facing_it = light_at((0, 0, 40), SOUTH, turned(wall_south(110, distance=0.4)), SKY, colour=(0.8, 0.4, 0.0))
     assert facing_it == pytest.approx((0.4, 0.2, 0.0), abs=0.08)
+
+
+def test_the_back_of_a_face_is_the_inside_of_something_and_dark():
+    """The same wall, seen from within the house."""
+    lit = Daylight(ground_bounce=BLACK)
+    assert light_at((0, 0, 40), SOUTH, wall_south(110, distance=0.4), lit, colour=WHITE).max() < 0.02
 
 
 def test_a_black_wall_gives_nothing_back():
     sun_and_sky = Daylight(ground_bounce=BLACK, wall_bounce=WHITE)
-    assert light_at((0, 0, 40), SOUTH, wall_south(110, distance=0.4), sun_and_sky).max() < 0.02
+    assert light_at((0, 0, 40), SOUTH, turned(wall_south(110, distance=0.4)), sun_and_sky).max() < 0.02
 
 
 def test_where_the_sun_does_not_reach_the_wall_it_does_not_come_back():
@@ -99,7 +106,7 @@ def test_where_the_sun_does_not_reach_the_wall_it_does_not_come_back():
         ground_bounce=BLACK,
         wall_bounce=BLACK,
     )
-    wall = wall_south(20, distance=1.0)
+    wall = turned(wall_south(20, distance=1.0))
     lit = light_at((0, 0, 2), SOUTH, wall, noon, colour=WHITE)[0]
     covered = light_at((0, 0, 2), SOUTH, together(wall, roof(z=30.0)), noon, colour=WHITE)[0]
     assert lit > 0.2
@@ -109,7 +116,7 @@ def test_where_the_sun_does_not_reach_the_wall_it_does_not_come_back():
 def test_where_the_second_bounce_begins_the_day_has_a_constant():
     """Under a wide roof over wide ground all that is seen is the roof, and from the roof only ground."""
     indoors = Daylight(sun_colour=BLACK, sky_colour=WHITE, ground_bounce=BLACK, wall_bounce=(0.5, 0.25, 0.125))
-    room = together(roof(z=-0.1), roof(z=3.0))
+    room = together(roof(z=-0.1), turned(roof(z=3.0)))
     assert light_at((0, 0, 0), UP, room, indoors, colour=WHITE) == pytest.approx((0.5, 0.25, 0.125), abs=0.01)
 
 
@@ -118,7 +125,8 @@ def test_where_the_second_bounce_begins_the_day_has_a_constant():
 def test_nothing_gives_back_more_than_falls_on_it(colour, height, distance):
     """With a sky of 1 all around, no place becomes brighter than that sky."""
     even = Daylight(sun_colour=BLACK, sky_colour=(0.89, 0.89, 0.89), ground_bounce=WHITE, wall_bounce=WHITE)
-    lit = light_at((0, 0, 0), UP, wall_south(height, distance=distance), even, colour=(colour,) * 3)
+    wall = turned(wall_south(height, distance=distance))
+    lit = light_at((0, 0, 0), UP, wall, even, colour=(colour,) * 3)
     assert lit.max() <= 1.0
     assert lit.min() > 0.4
 
@@ -126,7 +134,7 @@ def test_nothing_gives_back_more_than_falls_on_it(colour, height, distance):
 def test_many_points_are_lit_as_each_by_itself():
     rng = np.random.default_rng(7)
     places = rng.uniform(-5, 5, (50, 3)) * [1, 0, 1] + [0, 1, 6]
-    matter = Matter(occluders=occluders_of(wall_south(9)), colours=np.full((2, 3), 0.5))
+    matter = Matter(occluders=occluders_of(turned(wall_south(9))), colours=np.full((2, 3), 0.5))
     ways = np.tile([0.0, -1.0, 0.0], (50, 1))
     together_lit = sky_on(places, ways, matter, Daylight())
     alone = np.concatenate([sky_on(places[k : k + 1], ways[:1], matter, Daylight()) for k in range(50)])
