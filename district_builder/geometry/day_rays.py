@@ -30,17 +30,26 @@ class Matter:
 
 
 def sun_on(
-    points: FloatArray, normals: FloatArray, shades: IntArray, occluders: Occluders, daylight: Daylight
+    points: FloatArray,
+    normals: FloatArray,
+    shades: IntArray,
+    occluders: Occluders,
+    daylight: Daylight,
+    *,
+    rays: int = SUN_RAYS,
 ) -> FloatArray:
-    """What the sun throws on points (n, 3) with normals (n, 3), linear RGB (n, 3) of a white sheet."""
+    """What the sun throws on points (n, 3) with normals (n, 3), linear RGB (n, 3) of a white sheet.
+
+    Its edge is as soft as `rays` over its disc make it.
+    """
     origins = points + normals * SURFACE_GAP_METRES
     incidence = np.maximum(normals @ daylight.towards_sun, 0.0)
     incidence[shades == Shade.SHADED] = 0.0
     asks = np.flatnonzero((incidence > 0.0) & (shades != Shade.SUNLIT))
     seen = np.zeros(len(asks))
-    for towards in _over_the_sun(daylight):
+    for towards in _over_the_sun(daylight, rays):
         seen += ~occluders.hide(origins[asks], np.broadcast_to(towards, (len(asks), 3)))
-    incidence[asks] *= seen / SUN_RAYS
+    incidence[asks] *= seen / rays
     return np.asarray(incidence[:, None] * np.asarray(daylight.sun_colour))
 
 
@@ -82,7 +91,7 @@ def _shown_light(
     away = (facing * ways).sum(axis=1) > 0.0
     facing = np.where(away[:, None], -facing, facing)
     shades = np.full(len(triangles), Shade.EACH_VERTEX)
-    sun = sun_on(places, facing, shades, matter.occluders, daylight)
+    sun = sun_on(places, facing, shades, matter.occluders, daylight, rays=1)
     sides, place, back = np.unique(triangles * 2 + away, return_index=True, return_inverse=True)
     middles = matter.occluders.middles[sides // 2]
     sky = _coarse_sky(middles + facing[place] * SURFACE_GAP_METRES, facing[place], matter.occluders, daylight)
@@ -116,12 +125,12 @@ def _hemisphere(count: int) -> FloatArray:
     return np.column_stack([disc, np.sqrt(1.0 - (disc**2).sum(axis=1))])
 
 
-def _over_the_sun(daylight: Daylight) -> FloatArray:
-    """Unit directions (SUN_RAYS, 3) spread over the sun's disc."""
+def _over_the_sun(daylight: Daylight, count: int) -> FloatArray:
+    """Unit directions (count, 3) spread over the sun's disc."""
     middle = daylight.towards_sun
     level = np.hypot(middle[0], middle[1])
     across = np.array([middle[1], -middle[0], 0.0]) / level if level > 1e-6 else np.array([1.0, 0.0, 0.0])
-    disc = _golden_disc(SUN_RAYS) * SUN_RADIUS_RADIANS
+    disc = _golden_disc(count) * SUN_RADIUS_RADIANS
     spread = middle + disc[:, :1] * across + disc[:, 1:] * np.cross(middle, across)
     return np.asarray(spread / np.linalg.norm(spread, axis=1, keepdims=True))
 
