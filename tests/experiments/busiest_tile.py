@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from district_builder.geometry.light_meter import LitScene
 from district_builder.geometry.mesh import Surface
@@ -27,8 +28,13 @@ class RecordedTile:
     stores: int
 
 
+@lru_cache(maxsize=1)
+def busiest_cell() -> CellPlan:
+    return max(_demo_cells(), key=lambda cell: sum(len(wall.bays) for wall in cell.walls))
+
+
 def busiest_tile() -> RecordedTile:
-    cell = max(_demo_cells(), key=lambda cell: sum(len(wall.bays) for wall in cell.walls))
+    cell = busiest_cell()
     recorded = record_cell(cell, detail=Detail.NEAR)
     whole = (0.0, 0.0, 1.0, 1.0)
     raws = recorded.parts.meshes({BLANK: whole} | dict.fromkeys(recorded.parts.pictures(), whole))

@@ -1,0 +1,56 @@
+"""What light costs where a merchant waits for it: the busiest near tile of the demo, beside all else that a tile takes.
+
+Budget: a changed tile is baked within 3 s on 2 cores; all of a rebuild within 5.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from district_builder.geometry.light_meter import Light, LitScene, Probes
+from district_builder.geometry.measured_light import measure_light
+from district_builder.geometry.ray_meter import RayMeter
+from district_builder.stages.detail import Detail
+from district_builder.tiles import SharedTextures, make_cell_tile
+from tests.experiments.busiest_tile import busiest_cell, busiest_tile
+
+pytestmark = pytest.mark.benchmark
+Answer = TypeVar("Answer")
+
+
+class Counting(RayMeter):
+    """The fast meter, which tells how many places it was asked about."""
+
+    asked = 0
+
+    def measure(self, scene: LitScene, probes: Probes) -> Light:
+        self.asked += len(probes)
+        return super().measure(scene, probes)
+
+
+def fastest(work: Callable[[], Answer], *, of: int = 3) -> float:
+    """Processor seconds."""
+    spent = []
+    for _ in range(of):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return min(spent)
+
+
+def test_light_is_the_smaller_part_of_a_tile(capsys: pytest.CaptureFixture[str]) -> None:
+    tile, meter = busiest_tile(), Counting()
+    raws = list(tile.raws.values())
+    measure_light(raws, tile.scene, meter)
+    light = fastest(lambda: measure_light(raws, tile.scene, RayMeter()))
+    shared = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")
+    whole = fastest(lambda: make_cell_tile(busiest_cell(), shared, detail=Detail.NEAR), of=2)
+    with capsys.disabled():
+        print(
+            f"\nnear tile with {tile.stores} stores, {len(tile.scene.triangles)} triangles in the light's way: "
+            f"{meter.asked} places measured in {light:.2f} s (budget 3), the whole tile {whole:.2f} s, "
+            f"light's share {light / whole:.0%}"
+        )
+    assert light < 0.75 * whole
