@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,7 +27,14 @@ GROUND_COLOUR = (0.20, 0.19, 0.18)  # asphalt and paving beyond the tile
 GROUND_Z_METRES = -0.25  # below everything of the tile's own
 GROUND_REACH_METRES = 120.0
 
-Solid = tuple[FloatArray, IntArray, FloatArray]  # vertices (n, 3), triangles (m, 3), colours of the triangles (m, 3)
+
+class Solid(NamedTuple):
+    """Vertices (n, 3), triangles (m, 3) with the colour (m, 3) of each."""
+
+    vertices: FloatArray
+    triangles: IntArray
+    colours: FloatArray
+    is_two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +56,16 @@ def light_scene(
         is_store: of each of the tile's features, whether it is a store, whose lights go out when it closes.
     """
     shown = {surface: _as_it_shows(surface, raw, atlas) for surface, raw in raws.items()}
-    solids = [
-        _solid(raw, raw.triangles if surface in SOLID else _every_other_card(raw.triangles))
-        for surface, raw in shown.items()
-        if surface is not Surface.GLASS
-    ]
+    solids = [_solid(raw) for surface, raw in shown.items() if surface in SOLID]
+    solids += [_leaves(raw) for surface, raw in shown.items() if surface is Surface.LEAF]
     solids += [_in_one_colour(_prism(mass), MASS_COLOUR) for mass in around.neighbours]
     solids.append(_in_one_colour(_ground_below(solids), GROUND_COLOUR))
-    starts = np.cumsum([0, *(len(vertices) for vertices, _, _ in solids[:-1])])
+    starts = np.cumsum([0, *(len(solid.vertices) for solid in solids[:-1])])
     return LitScene(
-        vertices=np.concatenate([vertices for vertices, _, _ in solids]),
-        triangles=np.concatenate([triangles + start for (_, triangles, _), start in zip(solids, starts, strict=True)]),
-        colours=np.concatenate([colours for _, _, colours in solids]),
+        vertices=np.concatenate([solid.vertices for solid in solids]),
+        triangles=np.concatenate([solid.triangles + start for solid, start in zip(solids, starts, strict=True)]),
+        colours=np.concatenate([solid.colours for solid in solids]),
+        two_sided=np.concatenate([np.full(len(solid.triangles), solid.is_two_sided) for solid in solids]),
         daylight=around.daylight,
         glow=gather_glow(
             [raw for surface, raw in shown.items() if surface is not Surface.GLASS],
@@ -84,18 +90,19 @@ def _as_it_shows(surface: Surface, raw: RawMesh, atlas: Atlas[Hashable] | None) 
     return replace(raw, tints=tints, glows=raw.glows * tones if surface is Surface.ART else raw.glows)
 
 
-def _solid(raw: RawMesh, triangles: IntArray) -> Solid:
-    return raw.positions, triangles, raw.tints[triangles[:, 0], :3]
+def _solid(raw: RawMesh) -> Solid:
+    return Solid(raw.positions, raw.triangles, raw.tints[raw.triangles[:, 0], :3])
 
 
-def _every_other_card(triangles: IntArray) -> IntArray:
-    """Leaves are painted on cards (two triangles) that are half empty: so much light comes through a crown."""
-    return np.asarray(triangles[np.arange(len(triangles)) // 2 % 2 == 0])
+def _leaves(raw: RawMesh) -> Solid:
+    """Every other card: leaves are painted on cards of two triangles, half empty, and so much light comes through."""
+    cards = raw.triangles[np.arange(len(raw.triangles)) // 2 % 2 == 0]
+    return Solid(raw.positions, cards, raw.tints[cards[:, 0], :3], is_two_sided=True)
 
 
 def _in_one_colour(form: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Solid:
     vertices, triangles = form
-    return vertices, triangles, np.tile(colour, (len(triangles), 1))
+    return Solid(vertices, triangles, np.tile(colour, (len(triangles), 1)))
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +121,7 @@ def _prism(mass: Mass) -> tuple[FloatArray, IntArray]:
 
 def _ground_below(solids: Sequence[Solid]) -> tuple[FloatArray, IntArray]:
     """A square under all there is and as far beyond it as light is followed."""
-    corners = np.concatenate([vertices[:, :2] for vertices, _, _ in solids])
+    corners = np.concatenate([solid.vertices[:, :2] for solid in solids])
     (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
     reach, z = GROUND_REACH_METRES, GROUND_Z_METRES
     ring = [(west - reach, south - reach), (east + reach, south - reach)]

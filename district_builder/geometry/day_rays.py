@@ -1,13 +1,16 @@
 """Daylight on points by rays: the sun with its soft edge, as much sky as is seen, and one bounce of both.
 
 A ray from a point meets the sky, or something that stands there. What stands there shows its colour in the light that
-falls on it: the sun if a second ray reaches it, and its own share of sky. Arrays of colours have a row a channel here,
-because numpy is slow on rows of three.
+falls on it: the sun if a second ray reaches it, and its own share of sky. A ray that meets the back of a face has run
+through something solid in which its place is half buried; it tells nothing of the half that is seen.
+
+Arrays of colours have a row a channel here, because numpy is slow on rows of three.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.daylight import Daylight
@@ -16,6 +19,7 @@ from district_builder.geometry.raw_mesh import Shade
 
 SKY_RAYS = 40
 SKY_RAYS_OF_A_BOUNCE = 8
+LEAST_RAYS_OUTSIDE = 6  # with fewer a place is inside something, and dark
 SUN_RAYS = 4
 SUN_RADIUS_RADIANS = np.radians(0.265)
 PROBES_AT_ONCE = 20_000  # bounds memory: each probe holds its rays until their bounces are known
@@ -23,10 +27,19 @@ PROBES_AT_ONCE = 20_000  # bounds memory: each probe holds its rays until their 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Matter:
-    """Solid things with the share of light (m, 3) that each of their triangles gives back, linear RGB."""
+    """Solid things with the share of light (m, 3) that each of their triangles gives back, linear RGB.
+
+    `two_sided` (m,) are leaves; of all else one sees the fronts, and the backs only from within.
+    """
 
     occluders: Occluders
     colours: FloatArray
+    two_sided: NDArray[np.bool_]
+
+    def are_backs(self, triangles: IntArray, ways: FloatArray) -> NDArray[np.bool_]:
+        """Which rays along `ways` (k, 3) meet triangles (k,) from within something solid."""
+        along = (self.occluders.normals[triangles] * ways).sum(axis=1)
+        return np.asarray((along > 0.0) & ~self.two_sided[triangles])
 
 
 def sun_on(
@@ -75,10 +88,13 @@ def _sky_and_bounce(origins: FloatArray, normals: FloatArray, matter: Matter, da
         ways = directions[asking]
         met.append((asking, triangles[asking], origins[asking] + ways * metres[asking, None], ways))
     askers, triangles, places, ways = (np.concatenate(arrays) for arrays in zip(*met, strict=True))
+    inside = matter.are_backs(triangles, ways)
+    told = SKY_RAYS - np.bincount(askers[inside], minlength=len(origins))
+    askers, triangles, places, ways = (array[~inside] for array in (askers, triangles, places, ways))
     shown = _shown_light(triangles, places, ways, matter, daylight)
     for channel in range(3):
         total[channel] += np.bincount(askers, shown[channel], len(origins))
-    return total / SKY_RAYS
+    return np.where(told >= LEAST_RAYS_OUTSIDE, total / np.maximum(told, 1), 0.0)
 
 
 def _shown_light(
@@ -95,9 +111,7 @@ def _shown_light(
     sides, place, back = np.unique(triangles * 2 + away, return_index=True, return_inverse=True)
     middles = matter.occluders.middles[sides // 2]
     sky = _coarse_sky(middles + facing[place] * SURFACE_GAP_METRES, facing[place], matter.occluders, daylight)
-    shown = matter.colours[triangles].T * (sun.T + sky[:, back])
-    shown[:, away] = 0.0  # the back of a face is seen only from within a solid, where it is dark
-    return np.asarray(shown)
+    return np.asarray(matter.colours[triangles].T * (sun.T + sky[:, back]))
 
 
 def _coarse_sky(origins: FloatArray, normals: FloatArray, occluders: Occluders, daylight: Daylight) -> FloatArray:

@@ -21,7 +21,7 @@ class Daylight:
     sun_colour: tuple[float, float, float] = (1.36, 1.26, 1.08)
     sky_colour: tuple[float, float, float] = (0.66, 0.72, 0.84)
     ground_bounce: tuple[float, float, float] = (0.34, 0.32, 0.28)
-    wall_bounce: tuple[float, float, float] = (0.16, 0.15, 0.135)  # nearest to Cycles on the demo
+    wall_bounce: tuple[float, float, float] = (0.27, 0.25, 0.225)
 
     @property
     def towards_sun(self) -> FloatArray:

@@ -18,7 +18,7 @@ from district_builder.geometry.light_meter import Probes
 from district_builder.geometry.raw_mesh import RawMesh, Shade
 
 LEAST_SQUARE_METRES = 1.0
-TRUST_IN_CORNERS = 0.2  # a corner's own measurement counts like so many square metres of surface
+TRUST_IN_CORNERS = 0.5  # a corner's own measurement counts like so many square metres of surface
 INSIDE = np.array([[4, 1, 1], [1, 4, 1], [1, 1, 4]]) / 6  # barycentric; integrates squares exactly (Strang and Fix)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.daylight import Daylight
@@ -16,13 +17,14 @@ class LitScene:
     """A tile as a meter sees it, in the district frame, metres.
 
     `vertices` (n, 3) and `triangles` (m, 3) are all that is solid, the neighbours' masses included; `colours` (m, 3) is
-    the share of light that each triangle gives back, linear RGB. Beyond it there is sky above the horizon and ground
-    in `daylight.ground_bounce` below.
+    the share of light that each triangle gives back, linear RGB; `two_sided` (m,) are leaves, whose backs are seen as
+    their fronts. Beyond it there is sky above the horizon and ground in `daylight.ground_bounce` below.
     """
 
     vertices: FloatArray
     triangles: IntArray
     colours: FloatArray
+    two_sided: NDArray[np.bool_]
     daylight: Daylight
     glow: Glow
 

@@ -16,7 +16,7 @@ class RayMeter:
     def measure(self, scene: LitScene, probes: Probes) -> Light:
         """The light at every probe."""
         occluders = Occluders(scene.vertices, scene.triangles)
-        matter = Matter(occluders=occluders, colours=scene.colours)
+        matter = Matter(occluders=occluders, colours=scene.colours, two_sided=scene.two_sided)
         return Light(
             sun=sun_on(probes.points, probes.normals, probes.shades, occluders, scene.daylight),
             sky=sky_on(probes.points, probes.normals, matter, scene.daylight),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from district_builder.geometry.buried import DARKEST
 from district_builder.geometry.light_meter import LitScene, Probes
 from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.mesh import Surface
@@ -79,6 +80,8 @@ class Ruler:
         self.rows = np.sort(luck.choice(len(areas), SAMPLES, p=areas / areas.sum()))
         self.u, self.v = luck.uniform(0.0, 1.0, (2, SAMPLES))
         self.truth = self.light(self.rows, self.u, self.v)
+        seen = self.truth.max(axis=1) > DARKEST  # nobody sees what lies inside something
+        self.rows, self.u, self.v, self.truth = self.rows[seen], self.u[seen], self.v[seen], self.truth[seen]
 
     def light(self, rows: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
         """Linear light by day (k, 3)."""

@@ -46,6 +46,7 @@ def scene(
         vertices=corners.reshape(-1, 3),
         triangles=np.arange(len(corners) * 3).reshape(-1, 3),
         colours=np.tile(np.array(colour), (len(corners), 1)),
+        two_sided=np.zeros(len(corners), dtype=bool),
         daylight=daylight or Daylight(),
         glow=Glow(
             lamps=lamps if lamps is not None else Patches.none(),

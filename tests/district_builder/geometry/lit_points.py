@@ -53,7 +53,12 @@ def scene_of(solid: Solid, daylight: Daylight, *, colour=BLACK, glow: Glow | Non
     vertices, triangles = solid
     colours = np.broadcast_to(np.array(colour, dtype=float), (len(triangles), 3))
     return LitScene(
-        vertices=vertices, triangles=triangles, colours=colours, daylight=daylight, glow=glow or Glow.none(8)
+        vertices=vertices,
+        triangles=triangles,
+        colours=colours,
+        two_sided=np.zeros(len(triangles), dtype=bool),
+        daylight=daylight,
+        glow=glow or Glow.none(8),
     )
 
 

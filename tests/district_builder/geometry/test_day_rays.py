@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from district_builder.geometry.day_rays import Matter, sky_on
 from district_builder.geometry.daylight import Daylight
+from district_builder.geometry.occluders import Occluders
 from district_builder.geometry.raw_mesh import Shade
 from tests.district_builder.geometry.lit_points import (
     BLACK,
@@ -27,6 +28,9 @@ from tests.district_builder.geometry.lit_points import (
     turned,
     wall_south,
 )
+
+NO_LEAVES = np.zeros(2, dtype=bool)
+
 
 # The sky
 
@@ -53,12 +57,14 @@ def test_under_a_wide_roof_there_is_no_sky():
 @settings(max_examples=30)
 @given(heights=st.lists(st.floats(0.0, 60.0), min_size=2, max_size=6), distance=st.floats(0.3, 15))
 def test_it_never_gets_brighter_as_the_wall_beside_a_point_grows(heights, distance):
-    seen = [light_at((0, 0, 0), UP, wall_south(height, distance=distance), SKY)[0] for height in sorted(heights)]
+    seen = [
+        light_at((0, 0, 0), UP, turned(wall_south(height, distance=distance)), SKY)[0] for height in sorted(heights)
+    ]
     assert all(after <= before for before, after in pairwise(seen))
 
 
 def test_a_high_wall_beside_a_point_takes_nearly_half_its_sky():
-    assert light_at((0, 0, 0), UP, wall_south(90, distance=0.5), SKY)[0] == pytest.approx(0.5, abs=0.1)
+    assert light_at((0, 0, 0), UP, turned(wall_south(90, distance=0.5)), SKY)[0] == pytest.approx(0.5, abs=0.1)
 
 
 # What stands in the way of the sky shows its colour in the light that falls on it
@@ -89,6 +95,24 @@ def test_the_back_of_a_face_is_the_inside_of_something_and_dark():
     """The same wall, seen from within the house."""
     lit = Daylight(ground_bounce=BLACK)
     assert light_at((0, 0, 40), SOUTH, wall_south(110, distance=0.4), lit, colour=WHITE).max() < 0.02
+
+
+def test_a_half_buried_place_has_the_light_of_its_seen_half():
+    """To one side a box of which only top and far end are there: rays that way run within it and tell nothing."""
+    top = quad((0, -90, 0.5), (9, -90, 0.5), (9, 90, 0.5), (0, 90, 0.5))
+    end = quad((9, -90, -0.5), (9, 90, -0.5), (9, 90, 0.5), (9, -90, 0.5))
+    box = together(top, end)
+    assert light_at((0, 0, 0), UP, box, SKY)[0] == pytest.approx(light_at((0, 0, 0), UP, OPEN, SKY)[0], abs=0.1)
+    assert light_at((0, 0, 0), UP, turned(box), SKY)[0] < 0.6  # an awning and its end, seen from below
+
+
+def test_leaves_are_seen_from_both_sides():
+    even = Daylight(sun_colour=BLACK, ground_bounce=BLACK, wall_bounce=BLACK, sky_colour=WHITE)
+    card = Occluders(*wall_south(110, distance=0.4))
+    for two_sided in (True, False):
+        matter = Matter(occluders=card, colours=np.ones((2, 3)), two_sided=np.full(2, two_sided))
+        lit = sky_on(np.array([(0, 0, 40.0)]), np.array([SOUTH]), matter, even)
+        assert (lit.max() > 0.2) == two_sided
 
 
 def test_a_black_wall_gives_nothing_back():
@@ -134,7 +158,7 @@ def test_nothing_gives_back_more_than_falls_on_it(colour, height, distance):
 def test_many_points_are_lit_as_each_by_itself():
     rng = np.random.default_rng(7)
     places = rng.uniform(-5, 5, (50, 3)) * [1, 0, 1] + [0, 1, 6]
-    matter = Matter(occluders=occluders_of(turned(wall_south(9))), colours=np.full((2, 3), 0.5))
+    matter = Matter(occluders=occluders_of(turned(wall_south(9))), colours=np.full((2, 3), 0.5), two_sided=NO_LEAVES)
     ways = np.tile([0.0, -1.0, 0.0], (50, 1))
     together_lit = sky_on(places, ways, matter, Daylight())
     alone = np.concatenate([sky_on(places[k : k + 1], ways[:1], matter, Daylight()) for k in range(50)])
