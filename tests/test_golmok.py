@@ -283,16 +283,13 @@ def test_the_data_folder_follows_the_environment(tmp_path: Path, monkeypatch: py
 
 
 def test_a_full_bake_without_blender_says_how_to_get_it(
-    street: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the scene that was there stays."""
-    data = ("--data", str(tmp_path))
-    run("import", str(street), *data)
-    run("build", "bank-street", *data)
-    scene = tmp_path / "scenes" / "bank-street" / "scene.json"
+    scene = data / "scenes" / "bank-street" / "scene.json"
     before = scene.read_bytes()
     monkeypatch.setenv("GOLMOK_BLENDER_PYTHON", str(tmp_path / "no-python"))
-    told = run("build", "bank-street", "--light", "full", *data)
+    told = run("build", "bank-street", "--light", "full", "--data", str(data))
     assert told.returncode == 1
     assert "환경 변수 GOLMOK_BLENDER_PYTHON에 적어 주세요." in told.stderr
     assert "Traceback" not in told.stderr

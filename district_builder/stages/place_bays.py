@@ -170,10 +170,10 @@ def _grown(members: _Members, room: float, widths: _Widths) -> _Members:
     if not members:
         return []
     starting = _levelled([width for _, width in members], room, widths.good)
-    least = sum(starting)
     wishes = [max(_suiting_width(store, widths), width) for (store, _), width in zip(members, starting, strict=True)]
-    if sum(wishes) > room:
-        share = max(room - least, 0.0) / (sum(wishes) - least)
+    wanted, spare = sum(wishes) - sum(starting), max(room - sum(starting), 0.0)
+    if wanted > spare:
+        share = spare / wanted
         grown = [width + (wish - width) * share for width, wish in zip(starting, wishes, strict=True)]
     else:
         factor = min(room / sum(wishes), 1.6)

@@ -129,6 +129,18 @@ def test_walls_of_every_rank_are_crowded_before_anyone_is_turned_away():
     assert [bay.store_id for one in shared for bay in one.bays if bay.store_id] == [f"s{i:03}" for i in range(6)]
 
 
+@pytest.mark.parametrize("count", range(2, 14))
+def test_fronts_that_want_no_more_than_their_level_fill_the_wall(count):
+    """Estate agents want little; levelled up to the whole room, rounding may make them a hair wider than it."""
+    agents = [store(f"s{index:03}", category=Category.REAL_ESTATE) for index in range(count)]
+    for step in range(60):
+        length = count * (3.32 + 0.0045 * step) + 0.5
+        (front,) = share_ground_floor([(wall(length), WallRank.FRONT)], agents, entrance_metres=0)
+        taken = [bay.width_metres for bay in front.bays if bay.use is BayUse.STORE]
+        assert len(taken) == count
+        assert sum(taken) == pytest.approx(length - 0.5, abs=0.01 * count)
+
+
 @given(st.floats(6, 40), tenants)
 def test_nobody_leaves_the_front_while_a_good_front_fits_there(length, categories):
     """Fits: a good front for the newcomer beside the others at 0.7 of what suits them, but 2.6 m at least."""
