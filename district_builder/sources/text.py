@@ -11,10 +11,6 @@ DESCRIPTION_LIMIT = 2_000
 DEAREST_WON = 100_000_000
 
 _BLANKS = re.compile(r"\s+")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u06dd\u070f\u1680\u180e\u2000-\u200f"
-    "\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\ufffb\ufffe\uffff\U00010000-\U0010ffff]"
-)
 _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 _WON = re.compile(r"(?:₩|￦|KRW)?\s*(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.0+)?\s*(?:원|won|KRW)?", re.IGNORECASE)
 _MAN_WON = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)\s*만\s*(?:(\d)\s*천)?\s*(\d,\d{3}|\d{1,4})?\s*원?")
@@ -40,7 +36,8 @@ def clean(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether a text is NFC and free of control characters but line ends, so that clean_plain does for its cells."""
-    return _CONTROLS.search(text) is None and unicodedata.is_normalized("NFC", text)
+    on_one_line = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return on_one_line.isprintable() and unicodedata.is_normalized("NFC", text)
 
 
 def clean_plain(text: str) -> str:

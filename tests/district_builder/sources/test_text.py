@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from district_builder.sources.josa import with_particle
@@ -47,6 +47,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@example("\ud7a4")  # one past the last syllable: no letter at all
 @given(st.text(max_size=80))
 def test_the_quick_way_agrees_with_the_careful_one_on_plain_text(text: str) -> None:
     if is_plain(text):
