@@ -159,13 +159,9 @@ def serve(
     host: Annotated[str, typer.Option(help="들을 주소. 다른 기기에 열려면 0.0.0.0")] = "127.0.0.1",
 ) -> None:
     """내용 API와 거리 안내 페이지를 엽니다."""
-    from content_api.database import open_engine
-    from content_api.migrations import upgrade_database  # the first start makes the tables
     from content_api.server import serve as answer
 
-    settings = _settings(data)
-    upgrade_database(open_engine(settings))
-    answer(settings, host=host, port=port)
+    answer(_settings(data), host=host, port=port)
 
 
 @app.command()
@@ -276,13 +272,9 @@ def _server(url: str | None, data: Path | None) -> Iterator[str]:
     if url is not None:
         yield url.rstrip("/")
         return
-    from content_api.database import open_engine
-    from content_api.migrations import upgrade_database
     from content_api.server import serving
 
-    settings = _settings(data)
-    upgrade_database(open_engine(settings))
-    with serving(settings) as base:
+    with serving(_settings(data)) as base:
         yield base
 
 

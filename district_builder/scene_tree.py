@@ -10,10 +10,12 @@ from pathlib import Path
 from district_builder.domain.light_bake import LightBake
 from district_builder.formats.tileset import TileNode
 from district_builder.meters import meter_of
+from district_builder.recorded_tile import RecordedTile, record_block_tile, record_cell_tile
 from district_builder.reuse import StoredTile
+from district_builder.shared_textures import SharedTextures
 from district_builder.stages.cells import CellKey, CellPlan
 from district_builder.stages.detail import Detail
-from district_builder.tiles import SharedTextures, Tile, make_block_tile, make_cell_tile
+from district_builder.tiles import Tile, finish_tile
 
 
 class Level(StrEnum):
@@ -37,12 +39,16 @@ class TileJob:
     digest: str = ""
     better_digest: str | None = None
 
-    def make(self) -> Tile:
-        level, meter = self.key[0], meter_of(self.light)
+    def record(self) -> RecordedTile:
+        """The tile before light."""
+        level = self.key[0]
         if level is Level.BLOCK:
-            return make_block_tile(self.cells, self.shared, meter=meter)
-        detail = Detail.NEAR if level is Level.NEAR else Detail.STANDARD
-        return make_cell_tile(self.cells[0], self.shared, detail=detail, meter=meter)
+            return record_block_tile(self.cells)
+        return record_cell_tile(self.cells[0], detail=Detail.NEAR if level is Level.NEAR else Detail.STANDARD)
+
+    def make(self) -> Tile:
+        """The whole tile."""
+        return finish_tile(self.record(), self.shared, meter=meter_of(self.light))
 
     def digest_in(self, reuse: Mapping[str, StoredTile]) -> str | None:
         """The digest of the best tile that is there already."""

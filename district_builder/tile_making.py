@@ -5,12 +5,11 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import TypeVar
 
+from district_builder.domain.progress import Report
 from district_builder.formats.folder import SceneFolder
 from district_builder.reuse import StoredTile
 from district_builder.scene_tree import TileJob
 
-Report = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done and how much there is."""
 JOBS_IN_FLIGHT = 6  # bounds memory: finished tiles are written before more are asked for
 
 Job = TypeVar("Job")

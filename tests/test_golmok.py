@@ -1,8 +1,6 @@
-"""The front door: every command on a small street, and what it says when something is wrong."""
+"""The front door: every command on a small street."""
 
-import contextlib
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -15,6 +13,7 @@ import pytest
 from PIL import Image
 
 import golmok
+from tests.front_door import run, run_on_terminal
 
 STORES = """이름,분류,주소,전화,영업시간,예시
 새벽빵집,bakery,"경기도 의왕시 은행나무로 2, 1층 101호 (내손동)",031-000-0001,매일 08:00–20:00,true
@@ -62,35 +61,6 @@ def data(street: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run("build", "bank-street", "--data", str(data), "--workers", "1")
     assert built.returncode == 0, built.stderr
     return data
-
-
-def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "golmok", *arguments], capture_output=True, text=True, timeout=240, check=False
-    )
-
-
-def run_on_terminal(*arguments: str) -> str:
-    """What a person sees on a terminal of 80 columns."""
-    import pty
-
-    own, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "golmok", *arguments],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        env={**os.environ, "COLUMNS": "80", "TERM": "xterm"},
-    )
-    os.close(child)
-    told = b""
-    with contextlib.suppress(OSError):  # Linux ends a terminal whose other side is closed with EIO
-        while part := os.read(own, 65_536):
-            told += part
-    os.close(own)
-    assert process.wait(timeout=60) == 0
-    return told.decode()
 
 
 def test_help_names_every_command_without_loading_the_engine() -> None:
@@ -224,41 +194,6 @@ def test_serve_gives_the_scene_and_the_page(server: str) -> None:
     assert "새벽빵집" in httpx.get(f"{server}/d/bank-street").text
 
 
-@pytest.mark.parametrize(
-    ("arguments", "word"),
-    [
-        (("check", "/nowhere/street"), "golmok new"),
-        (("build", "no-such-street"), "no-such-street"),
-        (("picture", "no-such-street", "--out", "x.png"), "no-such-street"),
-    ],
-)
-def test_a_failure_is_one_sentence_and_exit_code_1(arguments: tuple[str, ...], word: str, tmp_path: Path) -> None:
-    extra = () if arguments[0] == "check" else ("--data", str(tmp_path))
-    told = run(*arguments, *extra)
-    assert told.returncode == 1
-    assert "Traceback" not in told.stderr
-    assert word in told.stderr
-    assert len(told.stderr.strip()) < 400
-
-
-def test_verbose_adds_the_traceback() -> None:
-    assert "Traceback" in run("check", "/nowhere/street", "--verbose").stderr
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("build",),
-        ("fly",),
-        ("picture", "x", "--out", "x.png", "--size", "huge"),
-        ("picture", "x", "--out", "x", "--size", "9x9"),
-        ("picture", "x", "--out", "x.png", "--light", "moon"),
-    ],
-)
-def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...]) -> None:
-    assert run(*arguments).returncode == 2
-
-
 def test_new_drafts_a_folder_that_check_accepts(street: Path, tmp_path: Path) -> None:
     goal = tmp_path / "drafted"
     stores, layout = street / "stores" / "stores.csv", street / "layout" / "street.geojson"
@@ -268,11 +203,6 @@ def test_new_drafts_a_folder_that_check_accepts(street: Path, tmp_path: Path) ->
     again = run("new", str(goal), "--name", "은행나무길", "--stores", str(stores))
     assert again.returncode == 1
     assert "덮어쓰지" in again.stderr
-
-
-def test_a_size_is_two_numbers_of_pixels() -> None:
-    assert golmok._size("1920x1080") == (1920, 1080)
-    assert golmok._size("640X480") == (640, 480)
 
 
 def test_the_data_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,16 +224,3 @@ def test_a_full_bake_without_blender_says_how_to_get_it(
     assert "환경 변수 GOLMOK_BLENDER_PYTHON에 적어 주세요." in told.stderr
     assert "Traceback" not in told.stderr
     assert scene.read_bytes() == before
-
-
-def test_missing_fonts_are_a_sentence_with_the_remedy(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(golmok, "FONT_FILES", tmp_path)
-    monkeypatch.setattr(sys, "argv", ["golmok", "check", str(tmp_path)])
-    with pytest.raises(SystemExit, match="1"):
-        golmok.main()
-    assert (
-        capsys.readouterr().err
-        == f"{tmp_path}: 글꼴이 없습니다. 프로젝트 폴더에서 .ci/install 을 실행하면 받아 옵니다.\n"
-    )

@@ -1,13 +1,13 @@
 """Make a district's scene of what the database holds. The only module here that knows the builder's pipeline."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
@@ -25,10 +25,8 @@ from district_builder.domain.layout import BuildingId
 from district_builder.domain.light_bake import LightBake
 from district_builder.domain.notes import BuildNote
 from district_builder.domain.places import Placement
+from district_builder.domain.progress import Report, silent
 from district_builder.pipeline import SceneSettings, build_scene
-
-ProgressReport: TypeAlias = Callable[[str, int, int], None]
-"""Called with a stage's name, how much of it is done, and how much there is."""
 
 
 class Built(Protocol):
@@ -51,7 +49,7 @@ class Built(Protocol):
 class SceneBuilder(Protocol):
     """Makes the scene of a source in a folder, which then holds the old scene or the whole new one."""
 
-    def __call__(self, source: DistrictSource, folder: Path, *, report: ProgressReport) -> Built: ...
+    def __call__(self, source: DistrictSource, folder: Path, *, report: Report) -> Built: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +66,12 @@ class BuildSummary:
     notes: tuple[BuildNote, ...]  # the build's own; those of the source were known before
 
 
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Reports nothing."""
-
-
 def pipeline(
     *, settings: SceneSettings | None = None, light: LightBake = LightBake.FAST, workers: int = 1
 ) -> SceneBuilder:
     """The builder's own pipeline, with tiles made in this process or, for more than one worker, in so many others."""
 
-    def build(source: DistrictSource, folder: Path, *, report: ProgressReport) -> Built:
+    def build(source: DistrictSource, folder: Path, *, report: Report) -> Built:
         with _processes(workers) as executor:
             return build_scene(source, folder, settings=settings, light=light, executor=executor, report=report)
 
@@ -85,7 +79,7 @@ def pipeline(
 
 
 def build_district(
-    engine: Engine, data: DataFolder, slug: str, *, builder: SceneBuilder, report: ProgressReport = silent
+    engine: Engine, data: DataFolder, slug: str, *, builder: SceneBuilder, report: Report = silent
 ) -> BuildSummary:
     """Build a district's scene into the data folder and write what came of it into the database.
 
@@ -106,9 +100,7 @@ def build_district(
         return _build(engine, data, slug, builder=builder, report=report)
 
 
-def _build(
-    engine: Engine, data: DataFolder, slug: str, *, builder: SceneBuilder, report: ProgressReport
-) -> BuildSummary:
+def _build(engine: Engine, data: DataFolder, slug: str, *, builder: SceneBuilder, report: Report) -> BuildSummary:
     started_at = now()
     with reading(engine) as session:
         source = load_source(session, slug, data.media)

@@ -1,16 +1,14 @@
 """How far a build has come: a bar where a person looks, a line at every tenth where a file is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-LINES_A_STAGE = 10
+from district_builder.domain.progress import Report
 
-Report: TypeAlias = Callable[[str, int, int], None]
-"""Told the stage, how many of its pieces are done, and of how many."""
+LINES_A_STAGE = 10
 
 
 @contextmanager

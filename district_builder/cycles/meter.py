@@ -1,5 +1,6 @@
 """The full meter: many bounces through Blender's Cycles. A tile takes seconds to minutes."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
@@ -61,11 +62,11 @@ class CyclesMeter:
         """
         if self._blender is None:
             self._blender = Blender(blender_command(threads=self._threads), limit_secs=self._limit_secs)
-        try:
-            return _measure(self._blender, scene, probes, samples=self._samples)
-        except BaseException:  # an answer that nobody waited for would be taken for that of the next question
-            self.end()
-            raise
+        with ExitStack() as cut_off:
+            cut_off.callback(self.end)  # an answer that nobody waited for would be taken for that of the next question
+            light = _measure(self._blender, scene, probes, samples=self._samples)
+            cut_off.pop_all()
+        return light
 
 
 def _measure(blender: Blender, scene: LitScene, probes: Probes, *, samples: int) -> Light:

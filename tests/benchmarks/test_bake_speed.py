@@ -12,9 +12,10 @@ import pytest
 from district_builder.geometry.light_meter import Light, LitScene, Probes
 from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.ray_meter import RayMeter
+from district_builder.shared_textures import SharedTextures
 from district_builder.stages.detail import Detail
-from district_builder.tiles import SharedTextures, make_cell_tile
-from tests.experiments.busiest_tile import busiest_cell, busiest_tile
+from district_builder.tiles import make_cell_tile
+from tests.experiments.busiest_tile import busiest_cell, busiest_tile, scene_of, stores_in
 
 pytestmark = pytest.mark.benchmark
 Answer = TypeVar("Answer")
@@ -42,14 +43,15 @@ def fastest(work: Callable[[], Answer], *, of: int = 3) -> float:
 
 def test_light_is_the_smaller_part_of_a_tile(capsys: pytest.CaptureFixture[str]) -> None:
     tile, meter = busiest_tile(), Counting()
+    scene = scene_of(tile)
     raws = list(tile.raws.values())
-    measure_light(raws, tile.scene, meter)
-    light = fastest(lambda: measure_light(raws, tile.scene, RayMeter()))
+    measure_light(raws, scene, meter)
+    light = fastest(lambda: measure_light(raws, scene, RayMeter()))
     shared = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")
     whole = fastest(lambda: make_cell_tile(busiest_cell(), shared, detail=Detail.NEAR), of=2)
     with capsys.disabled():
         print(
-            f"\nnear tile with {tile.stores} stores, {len(tile.scene.triangles)} triangles in the light's way: "
+            f"\nnear tile with {stores_in(tile)} stores, {len(scene.triangles)} triangles in the light's way: "
             f"{meter.asked} places measured in {light:.2f} s (budget 3), the whole tile {whole:.2f} s, "
             f"light's share {light / whole:.0%}"
         )

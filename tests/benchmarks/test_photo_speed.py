@@ -11,8 +11,9 @@ from PIL import Image
 from district_builder.domain.frames import Point2
 from district_builder.formats.frontage_warp import homography, warp_to_frontage
 from district_builder.formats.pictures import encode_webp, load_picture
+from district_builder.recorded_tile import PHOTO_PIXELS
 from district_builder.stages.detail import Detail
-from district_builder.tiles import ATLAS_QUALITY, PHOTO_PIXELS
+from district_builder.tiles import ATLAS_QUALITY
 
 pytestmark = pytest.mark.benchmark
 

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
-from content_api.builds.worker import ProgressReport, build_district, building_names, pipeline
+from content_api.builds.worker import build_district, building_names, pipeline
 from content_api.database import reading
 from content_api.errors import ContentError
 from content_api.settings import Settings
@@ -18,6 +18,7 @@ from district_builder.domain.districts import DistrictSource
 from district_builder.domain.errors import GolmokError
 from district_builder.domain.notes import BuildNote, NoteKind, Severity
 from district_builder.domain.places import Placement
+from district_builder.domain.progress import Report
 from tests.content_api.invented import placement
 
 NARROW = BuildNote(
@@ -47,7 +48,7 @@ class FakeScene:
     costs: dict[str, Any] = field(default_factory=lambda: {"bread": {"near_bytes": 900}})
     seen: list[DistrictSource] = field(default_factory=list)
 
-    def __call__(self, source: DistrictSource, folder: Path, *, report: ProgressReport) -> "FakeScene":
+    def __call__(self, source: DistrictSource, folder: Path, *, report: Report) -> "FakeScene":
         self.seen.append(source)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "places.geojson").write_text(json.dumps(PLACES))
@@ -121,7 +122,7 @@ def test_builds_are_listed_newest_first_and_paged(street: Settings, engine: Engi
 def test_a_build_that_fails_leaves_the_database_as_it_was(
     street: Settings, engine: Engine, own_client: TestClient
 ) -> None:
-    def contradict(source: DistrictSource, folder: Path, *, report: ProgressReport) -> FakeScene:
+    def contradict(source: DistrictSource, folder: Path, *, report: Report) -> FakeScene:
         raise GolmokError("두 건물이 겹칩니다. 지도를 확인해 주세요.")
 
     before = own_client.get("/v1/districts/neutinamu").content

@@ -12,13 +12,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
 from content_api.builds.turn import BuildUnderWayError, sole_build
-from content_api.builds.worker import ProgressReport, build_district
+from content_api.builds.worker import build_district
 from content_api.database import writing
 from content_api.errors import ContentError
 from content_api.imports import store_source
 from content_api.settings import Settings
 from district_builder.domain.districts import DistrictSource
 from district_builder.domain.places import Placement
+from district_builder.domain.progress import Report
 from tests.content_api.invented import placement
 from tests.content_api.test_build_worker import PLACES, FakeScene
 from tests.content_api.test_two_districts import second_street
@@ -39,7 +40,7 @@ class PausedScene:
     def __init__(self) -> None:
         self.has_begun, self.may_end = threading.Event(), threading.Event()
 
-    def __call__(self, source: DistrictSource, folder: Path, *, report: ProgressReport) -> FakeScene:
+    def __call__(self, source: DistrictSource, folder: Path, *, report: Report) -> FakeScene:
         self.has_begun.set()
         assert self.may_end.wait(30)
         return FakeScene(build_id="slow")(source, folder, report=report)
@@ -76,7 +77,7 @@ def test_after_a_build_has_ended_the_next_may_begin(street: Settings, engine: En
 
 
 def test_a_build_that_fails_lets_go_of_its_turn(street: Settings, engine: Engine, own_client: TestClient) -> None:
-    def stumble(source: DistrictSource, folder: Path, *, report: ProgressReport) -> FakeScene:
+    def stumble(source: DistrictSource, folder: Path, *, report: Report) -> FakeScene:
         raise RuntimeError("no memory left")
 
     with pytest.raises(RuntimeError, match="no memory"):
@@ -157,7 +158,7 @@ def test_a_store_that_goes_while_the_scene_is_made_gets_no_place(
     street: Settings, engine: Engine, own_client: TestClient, source: DistrictSource
 ) -> None:
     class Meanwhile(FakeScene):
-        def __call__(self, found: DistrictSource, folder: Path, *, report: ProgressReport) -> FakeScene:
+        def __call__(self, found: DistrictSource, folder: Path, *, report: Report) -> FakeScene:
             fewer = DistrictSource(district=found.district, layout=found.layout, stores=found.stores[1:])
             with writing(engine) as session:  # would wait for ever if the build held a transaction
                 store_source(session, fewer, media=street.folder.media)

@@ -19,13 +19,11 @@ from district_builder.domain.layout import Building, RoadKind
 from district_builder.domain.places import Placement
 from district_builder.domain.plan import PlacedStreet
 from district_builder.domain.stores import Store
-from district_builder.stages.cells import CellPlan, cut_cells
-from district_builder.stages.furniture import place_furniture
-from district_builder.stages.ground import Ground, lay_ground
+from district_builder.laid_street import lay_street
+from district_builder.stages.cells import CellPlan
+from district_builder.stages.ground import Ground
 from district_builder.stages.items import Item
-from district_builder.stages.place_stores import place_stores
 from district_builder.stages.settings import SceneSettings
-from district_builder.stages.settle_plan import settle_plan
 from tests.district_builder.stages.settle_samples import box, building, source, store, way
 
 STREET, ALLEY = "새벽로", "새벽로1길"
@@ -104,10 +102,5 @@ class Laid:
 
 
 def lay(source: DistrictSource, settings: SceneSettings = SETTINGS) -> Laid:
-    plan, _ = settle_plan(source)
-    street, _ = place_stores(plan, source)
-    ground = lay_ground(plan)
-    items = place_furniture(plan.roads, ground, seed=settings.seed)
-    stores = {one.store_id: one for one in source.stores}
-    cells = cut_cells(street, ground, items, stores, {}, settings)
-    return Laid(source=source, street=street, ground=ground, items=items, cells=cells)
+    laid = lay_street(source, settings)
+    return Laid(source=source, street=laid.street, ground=laid.ground, items=laid.items, cells=laid.cells)

@@ -8,7 +8,7 @@ from district_builder.domain.light_bake import LightBake
 from district_builder.pipeline import build_scene
 from district_builder.reuse import ReuseIndex
 from district_builder.scene_tree import TileJob, plan_jobs
-from district_builder.tiles import SharedTextures
+from district_builder.shared_textures import SharedTextures
 from tests.district_builder.small_district import SETTINGS, Laid
 from tests.district_builder.tiny_district import tiny
 

@@ -12,7 +12,7 @@ from district_builder.geometry.mesh import Box
 from district_builder.reuse import StoredTile
 from district_builder.scene_costs import budgets_of, costs_of
 from district_builder.scene_tree import Level, TileJob
-from district_builder.tiles import SharedTextures
+from district_builder.shared_textures import SharedTextures
 
 SHARED = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")
 BOX = Box(lowest=Point3(0, 0, 0), highest=Point3(1, 1, 1))

@@ -12,9 +12,9 @@ from district_builder.geometry.mesh import Box
 from district_builder.reuse import StoredTile
 from district_builder.scene_index import SceneIndex, write_index
 from district_builder.scene_tree import plan_jobs
+from district_builder.shared_textures import SharedTextures
 from district_builder.stages.views import choose_views
 from district_builder.stages.walkable import find_walkable
-from district_builder.tiles import SharedTextures
 from tests.district_builder.small_district import BUILDINGS, SETTINGS, STORES, Laid
 
 SHARED = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")

@@ -10,7 +10,7 @@ from district_builder.formats.tileset import TileNode
 from district_builder.geometry.mesh import Box
 from district_builder.reuse import StoredTile
 from district_builder.scene_tree import ERRORS_METRES, Level, TileKey, code_digest, grow_tree, plan_jobs
-from district_builder.tiles import SharedTextures
+from district_builder.shared_textures import SharedTextures
 from tests.district_builder.small_district import SETTINGS, STORES, Laid, lay, small_source
 
 SHARED = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")

@@ -9,8 +9,8 @@ import pytest
 from district_builder.formats.folder import SceneFolder
 from district_builder.reuse import StoredTile
 from district_builder.scene_tree import Level, TileJob, plan_jobs
+from district_builder.shared_textures import SharedTextures
 from district_builder.tile_making import JOBS_IN_FLIGHT, make_tiles
-from district_builder.tiles import SharedTextures
 from tests.district_builder.small_district import Laid
 
 SHARED = SharedTextures(matter="../textures/m.webp", leaf="../textures/l.webp")

@@ -13,9 +13,10 @@ from district_builder.domain.notes import NoteKind, Severity
 from district_builder.domain.plan import Bay, BayUse
 from district_builder.formats.atlas import LARGEST_SIDE
 from district_builder.geometry.mesh import Box
+from district_builder.shared_textures import SharedTextures
 from district_builder.stages.cells import CellPlan, FrontPhoto
 from district_builder.stages.detail import Detail
-from district_builder.tiles import SharedTextures, Tile, make_block_tile, make_cell_tile
+from district_builder.tiles import Tile, make_block_tile, make_cell_tile
 from tests.district_builder.small_district import Laid
 from tests.tools.glb_reader import ReadGlb
 

@@ -20,7 +20,7 @@ from district_builder.geometry.mesh import Surface
 from district_builder.geometry.raw_mesh import RawMesh, Shade
 from district_builder.geometry.ray_meter import RayMeter
 from district_builder.geometry.tone import shoulder
-from tests.experiments.busiest_tile import busiest_tile
+from tests.experiments.busiest_tile import busiest_tile, scene_of, stores_in
 
 SAMPLES = 30_000
 LARGE_SQUARE_METRES = 0.25  # smaller faces take one value of light by design
@@ -228,7 +228,7 @@ def compare() -> dict[str, tuple[float, float, float]]:
     """Of each way: error as root mean square and 95th percentile in codes of a byte, and bytes a store."""
     tile = busiest_tile()
     raw = tile.raws[Surface.MATTER]
-    ruler = Ruler(Quads.of(raw), tile.scene, tile.stores)
+    ruler = Ruler(Quads.of(raw), scene_of(tile), stores_in(tile))
     plain = no_longer_than(ruler.quads, 1e9)
     ways: list[tuple[str, Grid, bool]] = [
         ("vertices as they are", plain, False),
@@ -242,11 +242,11 @@ def compare() -> dict[str, tuple[float, float, float]]:
     ]
     _, parts = by_grid(ruler, plain)
     least = vertex_bytes(ruler, plain, parts)
-    table = {"vertices fitted, as we do": (*ruler.codes_off(as_fitted(ruler, raw)), least / tile.stores)}
+    table = {"vertices fitted, as we do": (*ruler.codes_off(as_fitted(ruler, raw)), least / ruler.stores)}
     for name, grid, is_map in ways:
         shown, parts = by_grid(ruler, grid)
         spent = least + map_bytes(ruler, grid, parts) if is_map else vertex_bytes(ruler, grid, parts)
-        table[name] = (*ruler.codes_off(shown), spent / tile.stores)
+        table[name] = (*ruler.codes_off(shown), spent / ruler.stores)
     return table
 
 

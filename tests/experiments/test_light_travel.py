@@ -4,7 +4,7 @@ import pytest
 
 from district_builder.geometry.mesh import Surface
 from tests.experiments import light_travel
-from tests.experiments.busiest_tile import busiest_tile
+from tests.experiments.busiest_tile import busiest_tile, scene_of, stores_in
 from tests.experiments.light_travel import Quads, Ruler, as_fitted, by_grid, no_longer_than
 
 
@@ -12,7 +12,7 @@ def test_fitted_vertices_show_walls_and_ground_better(monkeypatch: pytest.Monkey
     monkeypatch.setattr(light_travel, "SAMPLES", 4_000)
     tile = busiest_tile()
     raw = tile.raws[Surface.MATTER]
-    ruler = Ruler(Quads.of(raw), tile.scene, tile.stores)
+    ruler = Ruler(Quads.of(raw), scene_of(tile), stores_in(tile))
     as_measured, _ = by_grid(ruler, no_longer_than(ruler.quads, 1e9))
     (plain, plain_most), (fitted, fitted_most) = map(ruler.codes_off, (as_measured, as_fitted(ruler, raw)))
     assert fitted < 0.85 * plain

@@ -18,12 +18,13 @@ from district_builder.domain.districts import DistrictSource
 from district_builder.domain.light_bake import LightBake
 from district_builder.geometry.glow import ADAPTED
 from district_builder.geometry.mesh import Surface
+from district_builder.laid_street import lay_street
 from district_builder.pipeline import build_scene
 from district_builder.scene_tree import TileJob
 from district_builder.stages.paint_surfaces import paint_leaves, paint_matter
 from district_builder.stages.posts import lamp_light
 from district_builder.stages.settings import SceneSettings
-from tests.likeness.demo_tiles import cut_district, jobs_by_uri, name_of, record
+from tests.likeness.demo_tiles import jobs_by_uri, name_of, pieces_in
 from tests.likeness.shots import Shot
 from viewer.content.scene import Scene, open_scene
 from viewer.content.scene_files import FolderScene
@@ -38,7 +39,7 @@ def export(source: DistrictSource, folder: Path, shots: Iterable[Shot], *, light
     settings = SceneSettings()
     build_scene(source, folder / "scene", settings=settings, light=light)
     scene = open_scene(FolderScene(folder / "scene"))
-    cells = cut_district(source, settings)
+    cells = lay_street(source, settings).cells
     jobs = jobs_by_uri(folder / "scene", cells, settings, light=light)
     for name in ("tiles", "pictures"):
         (folder / name).mkdir(exist_ok=True)
@@ -86,13 +87,14 @@ def _drawn(scene: Scene, shot: Shot) -> list[str]:
 
 def _write_tile(name: str, job: TileJob, folder: Path) -> list[dict[str, str]]:
     """Write a tile's arrays and pages; which surface and which picture each of its pieces is."""
-    tile = record(job)
+    tile = job.record()
+    pages = tile.atlas.pages if tile.atlas else ()
     arrays, described = {}, []
-    for number, page in enumerate(tile.pages):
+    for number, page in enumerate(pages):
         page.save(folder / "pictures" / f"{name}_{number}.png")
-    for number, (surface, page_number, piece) in enumerate(tile.pieces):
+    for number, (surface, page_number, piece) in enumerate(pieces_in(tile)):
         arrays.update({f"{number}_{key}": values for key, values in piece.arrays().items()})
-        own = f"{name}_{page_number}.png" if tile.pages else ""  # none: panes of plain glass, white all over
+        own = f"{name}_{page_number}.png" if pages else ""  # none: panes of plain glass, white all over
         described.append({"surface": str(surface), "picture": SHARED.get(surface, own)})
     np.savez(folder / "tiles" / f"{name}.npz", **arrays)
     return described

@@ -8,12 +8,13 @@ import pytest
 
 from district_builder.domain.light_bake import LightBake
 from district_builder.geometry.mesh import Surface
+from district_builder.laid_street import lay_street
 from district_builder.pipeline import build_scene
 from district_builder.reuse import ReuseIndex, StoredTile
 from district_builder.scene_tree import Level, TileJob
 from district_builder.stages.settings import SceneSettings
 from tests.district_builder.tiny_district import tiny
-from tests.likeness.demo_tiles import cut_district, jobs_by_uri, record
+from tests.likeness.demo_tiles import jobs_by_uri, pieces_in
 from tests.likeness.export import export
 from tests.likeness.shots import Shot
 
@@ -30,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiles(built: Path) -> dict[str, tuple[TileJob, StoredTile]]:
     settings = SceneSettings()
     stored = {tile.uri: tile for tile in ReuseIndex.read(built / "scene").values()}
-    jobs = jobs_by_uri(built / "scene", cut_district(tiny(), settings), settings, light=LightBake.FAST)
+    jobs = jobs_by_uri(built / "scene", lay_street(tiny(), settings).cells, settings, light=LightBake.FAST)
     return {uri: (job, stored[uri]) for uri, job in jobs.items()}
 
 
@@ -42,13 +43,13 @@ def test_records_have_the_triangles_of_the_tiles_but_for_films_of_light(
     tiles: dict[str, tuple[TileJob, StoredTile]],
 ) -> None:
     for job, stored in tiles.values():
-        recorded = record(job)
-        count = sum(len(piece.triangles) for _, _, piece in recorded.pieces)
+        pieces = [piece for _, _, piece in pieces_in(job.record())]
+        count = sum(len(piece.triangles) for piece in pieces)
         if job.key[0] is Level.BLOCK:
             assert count == stored.triangles
         else:
             assert stored.triangles * 0.9 < count <= stored.triangles
-        corners = np.concatenate([piece.positions for _, _, piece in recorded.pieces])
+        corners = np.concatenate([piece.positions for piece in pieces])
         assert (corners >= np.array(stored.box.lowest) - 0.01).all()
         assert (corners <= np.array(stored.box.highest) + 0.01).all()
 
@@ -71,4 +72,4 @@ def test_a_tile_that_was_there_already_is_known_as_well(built: Path) -> None:
     settings = SceneSettings()
     again = build_scene(tiny(), built / "scene", settings=settings)
     assert again.reused_tiles == again.tiles
-    assert jobs_by_uri(built / "scene", cut_district(tiny(), settings), settings, light=LightBake.FAST)
+    assert jobs_by_uri(built / "scene", lay_street(tiny(), settings).cells, settings, light=LightBake.FAST)

@@ -1,5 +1,6 @@
 """Daylight falls as it does outdoors: from above, not through roofs, less beside walls, back from what it lights."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -72,14 +73,7 @@ def test_a_high_wall_beside_a_point_takes_nearly_half_its_sky():
 
 def test_a_sunlit_wall_lights_what_is_beside_it_in_its_own_colour():
     """All that is seen is a high wall with the sun in its face: its colour times the sun's cosine comes back."""
-    front = Daylight(
-        sun_azimuth_degrees=0.0,
-        sun_elevation_degrees=30.0,
-        sun_colour=WHITE,
-        sky_colour=BLACK,
-        ground_bounce=BLACK,
-        wall_bounce=BLACK,
-    )
+    front = replace(SUN, sun_azimuth_degrees=0.0, sun_elevation_degrees=30.0)
     facing_it = light_at((0, 0, 40), SOUTH, turned(wall_south(110, distance=0.4)), front, colour=(0.5, 0.25, 0.0))
     cosine = np.cos(np.radians(30))
     assert facing_it == pytest.approx((0.5 * cosine, 0.25 * cosine, 0.0), abs=0.04)
@@ -122,14 +116,7 @@ def test_a_black_wall_gives_nothing_back():
 
 def test_where_the_sun_does_not_reach_the_wall_it_does_not_come_back():
     """The same wall with a roof over it, between it and the sun."""
-    noon = Daylight(
-        sun_elevation_degrees=60.0,
-        sun_azimuth_degrees=0.0,
-        sun_colour=WHITE,
-        sky_colour=BLACK,
-        ground_bounce=BLACK,
-        wall_bounce=BLACK,
-    )
+    noon = replace(SUN, sun_azimuth_degrees=0.0, sun_elevation_degrees=60.0)
     wall = turned(wall_south(20, distance=1.0))
     lit = light_at((0, 0, 2), SOUTH, wall, noon, colour=WHITE)[0]
     covered = light_at((0, 0, 2), SOUTH, together(wall, roof(z=30.0)), noon, colour=WHITE)[0]
