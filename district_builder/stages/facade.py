@@ -9,6 +9,7 @@ from district_builder.geometry.parts import Parts
 from district_builder.stages.cladding import clad
 from district_builder.stages.colours import scaled
 from district_builder.stages.detail import Detail
+from district_builder.stages.lit_rooms import Tenancy, lamps_of
 from district_builder.stages.surfaces import PLAIN
 from district_builder.stages.tenant_signs import hang_blades, hang_tenant, name_building
 from district_builder.stages.wall_fixtures import hang_cooling_units, lead_rain_down
@@ -36,11 +37,22 @@ def build_upper_storeys(
     for storey in range(2, building.storeys_above + 1):
         base = building.floor_metres(storey)
         luck = Random(f"{seed}/{building.building_id}/{storey}")
-        build_storey(parts, width, (base, base + building.upper_storey_metres), windows, cladding, luck, detail=detail)
+        tenants = [bay for bay in wall.bays if bay.storey == storey and bay.use is BayUse.STORE]
+        rooms = [
+            Tenancy(
+                start_metres=bay.start_metres,
+                end_metres=bay.end_metres,
+                feature=features[bay.store_id],
+                lamps=lamps_of(stores[bay.store_id].category),
+            )
+            for bay in tenants
+        ]
+        z = (base, base + building.upper_storey_metres)
+        build_storey(parts, width, z, windows, cladding, luck, detail=detail, tenants=rooms)
         if cladding.has_courses:
             stone = scaled(cladding.side_tint, 1.05)
             parts.box(PLAIN, (0.0, -0.05, base - 0.06), (width, 0.0, base + 0.06), tint=stone)
-        for bay in (bay for bay in wall.bays if bay.storey == storey and bay.use is BayUse.STORE):
+        for bay in tenants:
             parts.feature = features[bay.store_id]
             hang_tenant(parts, bay, stores[bay.store_id], base, windows, cladding, seed=seed, detail=detail)
         parts.feature = own

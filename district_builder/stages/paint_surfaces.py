@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from district_builder.geometry.arrays import FloatArray
 from district_builder.stages import surfaces
+from district_builder.stages.paint_glazing import paint_glazing
 from district_builder.stages.surfaces import INNER, PAD, TEXTURE_HEIGHT, TEXTURE_WIDTH
 
 WIDTH = TEXTURE_WIDTH
@@ -225,34 +226,7 @@ def _cladding(rng: Generator) -> FloatArray:
 
 
 def _glazing(rng: Generator) -> FloatArray:
-    """Six windows: how much sky the glass returns, and what hangs or shines behind it."""
-    sheet = Image.new("RGB", (WIDTH, INNER))
-    draw = ImageDraw.Draw(sheet)
-    cell = WIDTH / surfaces.GLAZING_KINDS
-    for kind in range(surfaces.GLAZING_KINDS):
-        left, right = round(kind * cell), round((kind + 1) * cell)
-        for row in range(INNER):
-            depth = row / (INNER - 1)
-            top, low = np.array([126, 152, 176]), np.array([44, 56, 66])
-            colour = top * (1 - depth) ** 1.4 + low * (1 - (1 - depth) ** 1.4)
-            draw.line([(left, row), (right, row)], fill=tuple(int(v) for v in colour))
-        if kind in (1, 4):  # roller blind
-            for row in range(0, INNER * (5 if kind == 1 else 8) // 12):
-                shade = 176 + 8 * (row % 7 == 0) - row // 8
-                draw.line([(left, row), (right, row)], fill=(shade, shade - 2, shade - 12))
-        if kind == 2:  # ceiling lamps far inside
-            for lamp in range(3):
-                x = left + 22 + lamp * 46
-                draw.rectangle([x, 30 + lamp * 3, x + 26, 33 + lamp * 3], fill=(228, 232, 226))
-        if kind == 3:  # venetian blind
-            for row in range(6, 92, 5):
-                draw.line([(left, row), (right, row)], fill=(150, 158, 162), width=2)
-        if kind == 5:  # curtains drawn aside
-            for fold in range(5):
-                for x in (left + fold * 7, right - 4 - fold * 7):
-                    tone = 168 - 16 * (fold % 2)
-                    draw.rectangle([x, 8, x + 5, INNER], fill=(tone, tone - 8, tone - 22))
-    painted = np.asarray(sheet, dtype=float)
+    painted = np.asarray(paint_glazing((WIDTH, INNER)), dtype=float)
     return np.asarray(painted * (1 + 0.02 * noise(rng, 30)[..., None]))
 
 

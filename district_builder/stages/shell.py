@@ -9,7 +9,7 @@ from district_builder.domain.frames import Point2
 from district_builder.domain.plan import PlannedBuilding, StreetWall
 from district_builder.geometry.coats import Patch, Tint
 from district_builder.geometry.mesh import Surface
-from district_builder.geometry.parts import Parts, Side
+from district_builder.geometry.parts import DARK, Parts, Side
 from district_builder.geometry.paving import area_without, fill
 from district_builder.geometry.raw_mesh import Form, Shade
 from district_builder.stages import surfaces
@@ -18,12 +18,13 @@ from district_builder.stages.colours import linear, scaled
 from district_builder.stages.detail import Detail
 from district_builder.stages.round_forms import tube
 from district_builder.stages.surfaces import PLAIN, glazing
-from district_builder.stages.windows import HEAD, SILL, panes_of, window_stretches
+from district_builder.stages.windows import AFTER_DARK, HEAD, SILL, panes_of, window_stretches
 
 PARAPET_METRES, PARAPET_THICK = 0.9, 0.18
 WHOLE = Patch(Surface.MATTER, 0.0, 0.0, 1.0, 1.0)
 MOST_BUILT_STOREYS = 9
 ROOF_RIM_METRES = 1.2
+AT_HOME = 0.4  # of the windows of people nobody knows, those with a lamp on
 ROOF_TINTS = ("#6f8f78", "#7d8a80", "#8c8f8e", "#5f8a6c", "#9a938a")
 
 
@@ -133,9 +134,9 @@ def _paste_window(
         at = (left, -0.03, z[0])
         shine = luck.uniform(0.86, 1.1)
         kind = luck.choice((0, 0, 0, 1, 2, 3, 4, 5))
-        parts.panel(
-            glazing(kind), at, (right - left, 0, 0), (0, 0, tall), tint=(shine, shine, shine), shade=Shade.MIDDLE
-        )
+        glow = AFTER_DARK.get(kind, DARK) if luck.random() < AT_HOME else DARK
+        tint = (shine, shine, shine)
+        parts.panel(glazing(kind), at, (right - left, 0, 0), (0, 0, tall), tint=tint, shade=Shade.MIDDLE, glow=glow)
     sill = scaled(cladding.side_tint, 1.05)
     parts.panel(PLAIN, (x[0] - 0.06, -0.03, z[0] - 0.1), (width + 0.12, 0, 0), (0, 0, 0.1), tint=sill)
 

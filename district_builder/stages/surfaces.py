@@ -34,7 +34,9 @@ NAMES = (
     "warning",
     "glazing",
 )
-GLAZING_KINDS = 6
+GLAZING_KINDS = 8
+BLIND_KINDS, ROOM_KINDS = (1, 3, 4, 5), (6, 7)
+"""Of the kinds of glazing those with something hung before the room, and those that show a lit room."""
 _STRETCH = {
     "asphalt": 2.0,
     "lot": 2.0,

@@ -8,6 +8,7 @@ from district_builder.geometry.raw_mesh import Shade
 from district_builder.stages.cladding import Cladding
 from district_builder.stages.colours import scaled
 from district_builder.stages.detail import Detail
+from district_builder.stages.lit_rooms import Pane, Tenancy, pane_of, tenant_at
 from district_builder.stages.surfaces import PLAIN, glazing
 
 SILL, HEAD, RECESS = 1.02, 2.72, 0.14
@@ -64,8 +65,9 @@ def build_storey(
     luck: Random,
     *,
     detail: Detail,
+    tenants: Sequence[Tenancy] = (),
 ) -> None:
-    """The wall of one storey between two heights, with windows in recesses."""
+    """The wall of one storey between two heights, with windows in recesses; a tenant's panes are its own."""
     coat, tint = cladding.coat, cladding.tint
     base, top = z
     low, high = base + SILL, base + min(HEAD, top - base - 0.3)
@@ -74,13 +76,20 @@ def build_storey(
     at = 0.0
     for left, right in windows:
         parts.wall(coat, (at, left), (low, high), tint=tint, step_metres=4.0)
-        _glaze(parts, (left, right), (low, high), cladding, luck, detail=detail)
+        _glaze(parts, (left, right), (low, high), cladding, luck, detail=detail, tenants=tenants)
         at = right
     parts.wall(coat, (at, width), (low, high), tint=tint, step_metres=4.0)
 
 
 def _glaze(
-    parts: Parts, window: Stretch, z: tuple[float, float], cladding: Cladding, luck: Random, *, detail: Detail
+    parts: Parts,
+    window: Stretch,
+    z: tuple[float, float],
+    cladding: Cladding,
+    luck: Random,
+    *,
+    detail: Detail,
+    tenants: Sequence[Tenancy],
 ) -> None:
     """Panes in a recess, with reveals, a sill and bars."""
     (left, right), (low, high) = window, z
@@ -94,11 +103,19 @@ def _glaze(
     step = width / len(panes)
     kinds = [luck.choice((0, 0, 0, 1, 2, 2, 3, 4, 5)) for _ in panes]
     lean = luck.uniform(0.86, 1.1)
+    wall = parts.feature
     for index, kind in enumerate(kinds):
-        glow = (lean, lean, lean * 1.02)
         at = (left + step * index, RECESS, low)
-        light = AFTER_DARK.get(kind, DARK) if (index + len(panes) + round(lean * 100)) % 3 else DARK
-        parts.panel(glazing(kind), at, (step, 0, 0), (0, 0, tall), tint=glow, shade=Shade.MIDDLE, glow=light)
+        tenant = tenant_at(at[0] + step / 2, tenants)
+        if tenant is None:
+            lamps = AFTER_DARK.get(kind, DARK) if (index + len(panes) + round(lean * 100)) % 3 else DARK
+            pane = Pane(kind=kind, tint=(lean, lean, lean * 1.02), glow=lamps)
+        else:
+            parts.feature = tenant.feature
+            pane = pane_of(tenant, luck)
+        tint, glow = pane.tint, pane.glow
+        parts.panel(glazing(pane.kind), at, (step, 0, 0), (0, 0, tall), tint=tint, shade=Shade.MIDDLE, glow=glow)
+        parts.feature = wall
     sides = Side.FRONT if detail is Detail.STANDARD else Side.FRONT | Side.ENDS
     for _, end in panes[:-1]:
         parts.box(PLAIN, (end, RECESS - 0.04, low), (end + BAR, RECESS, high), tint=cladding.frame, sides=sides)
