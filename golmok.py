@@ -40,7 +40,7 @@ Workers = Annotated[int, typer.Option(help="타일을 만드는 프로세스 수
 At = Annotated[str | None, typer.Option(help="설 자리: 'east,north,heading', 보기 이름(start, plaza …), '#가게 id'.")]
 Light = Annotated[
     LightChoice,
-    typer.Option(help="어느 때의 거리를 볼지: day 낮, evening 저녁, now 지금(거리가 있는 곳의 해에 맞춥니다)."),
+    typer.Option(help="어느 때의 거리를 볼지: day 낮, evening 저녁, night 밤, now 지금(그곳의 해에 맞춥니다)."),
 ]
 Bake = Annotated[
     LightBake,

@@ -142,6 +142,7 @@ def _build_masonry(parts: Parts, opening: Opening, *, width: float, height: floa
     parts.panel(coat, (right, 0.3, 0), (0, -0.3, 0), (0, 0, head), tint=side, rows=3, shade=Shade.EACH_VERTEX)
     parts.panel(PLAIN, (left, 0.3, head), (right - left, 0, 0), (0, -0.3, 0), tint=side)
     stone = linear("#c9c6c0")
+    parts.panel(PLAIN, (left, 0, 0.004), (right - left, 0, 0), (0, 0.3, 0), tint=scaled(stone, 0.8))
     parts.box(PLAIN, (0.0, -0.06, height - 0.14), (width, 0.0, height), tint=stone)
 
 

@@ -17,9 +17,10 @@ LIGHT_WORDS = {
     LightChoice.NOW: "지금 시각의 거리입니다",
     LightChoice.DAY: "낮의 거리입니다",
     LightChoice.EVENING: "저녁의 거리입니다",
+    LightChoice.NIGHT: "밤의 거리입니다",
 }
-LIGHT_NAMES = {LightChoice.NOW: "지금", LightChoice.DAY: "낮", LightChoice.EVENING: "저녁"}
-KEYBOARD_HELP = "Tab 다음 가게 · Enter 가게 정보 · M 지도 · L 낮과 저녁 · Esc 나가기"
+LIGHT_NAMES = {LightChoice.NOW: "지금", LightChoice.DAY: "낮", LightChoice.EVENING: "저녁", LightChoice.NIGHT: "밤"}
+KEYBOARD_HELP = "Tab 다음 가게 · Enter 가게 정보 · M 지도 · L 낮·저녁·밤 · Esc 나가기"
 
 
 def draw_store_label(store: StorePlace, *, category_label: str, screen_height: int) -> Image.Image:

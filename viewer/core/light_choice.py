@@ -1,4 +1,4 @@
-"""In which light a visitor sees a street: by day, by evening, or as it is there now."""
+"""In which light a visitor sees a street: by day, by evening, at night, or as it is there now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from district_builder.domain.frames import LonLat
-from viewer.core.light_of_day import DAY, EVENING, LightOfDay, evening_at
+from viewer.core.light_of_day import DAY, EVENING, NIGHT, LightOfDay, evening_at, night_at
 from viewer.core.sun import WEST_DEGREES, sun_position
 
 SUN_EVERY = timedelta(minutes=1)
@@ -18,6 +18,7 @@ class LightChoice(StrEnum):
     NOW = "now"
     DAY = "day"
     EVENING = "evening"
+    NIGHT = "night"
 
     @property
     def next(self) -> "LightChoice":
@@ -45,10 +46,13 @@ def seen_light(choice: LightChoice, *, instant: datetime, place: LonLat) -> Seen
             return SeenLight(light=DAY)
         case LightChoice.EVENING:
             return SeenLight(light=EVENING)
+        case LightChoice.NIGHT:
+            return SeenLight(light=NIGHT)
         case LightChoice.NOW:
             sun = sun_position(instant, place)
-            light = LightOfDay(evening=evening_at(sun.elevation_degrees))
-            if light in (DAY, EVENING):
+            elevation = sun.elevation_degrees
+            light = LightOfDay(evening=evening_at(elevation), night=night_at(elevation))
+            if light == DAY or light.evening == 1.0:
                 return SeenLight(light=light)
             return SeenLight(light=light, glow_azimuth_degrees=sun.azimuth_degrees)
 
@@ -69,7 +73,7 @@ class LightOfVisit:
         return self._seen
 
     def choose_next(self) -> None:
-        """By turns now, by day, by evening."""
+        """By turns now, by day, by evening, at night."""
         self.choice = self.choice.next
         self._work_out(self._clock())
 

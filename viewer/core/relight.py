@@ -1,5 +1,6 @@
 """Vertex colours of an hour: the day's light goes, the light after dark comes (builder's README, `_AFTER_DARK`)."""
 
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,6 +12,7 @@ from viewer.core.light_of_day import DAY, LightOfDay
 from viewer.core.srgb import ONE, SRGB_OF_STEP
 
 DUSK_RGB = (0.21, 0.27, 0.43)  # what of the day's light from the sky is left after sunset, linear
+NIGHT_RGB = (0.045, 0.055, 0.085)  # and what a town's own haze gives back of its lamps when that has gone
 SKY_SHARE_OF_LEAVES = 0.6  # MASK: their COLOR_0 alpha cuts them out and has no room for a share
 _STEPS_OF_BYTE = ONE // 255
 ByteArray: TypeAlias = npt.NDArray[np.uint8]
@@ -20,7 +22,7 @@ def light_on(stores: frozenset[str], light: LightOfDay) -> LightOfDay:
     """The part of a light that a tile with these stores can show; equal for two lights that look the same on it."""
     if light.evening <= 0.0:
         return DAY
-    return LightOfDay(evening=min(light.evening, 1.0), closed_stores=light.closed_stores & stores)
+    return replace(light, evening=min(light.evening, 1.0), closed_stores=light.closed_stores & stores)
 
 
 def relight(part: ChunkPart, features: FeatureTable, light: LightOfDay) -> ByteArray:
@@ -40,7 +42,7 @@ def relight(part: ChunkPart, features: FeatureTable, light: LightOfDay) -> ByteA
     else:
         share = np.float32(SKY_SHARE_OF_LEAVES if part.surface is Surface.MASK else 1.0)
     own = _share_still_lit(part, dark) * np.float32(evening * _STEPS_OF_BYTE)
-    for channel, dusk in enumerate(DUSK_RGB):
+    for channel, dusk in enumerate(sky_left(light)):
         kept = share * np.float32(evening * dusk * _STEPS_OF_BYTE) + np.float32((1.0 - evening) * _STEPS_OF_BYTE)
         steps = day[:, channel] * kept
         steps += after_dark[:, channel] * own
@@ -54,6 +56,12 @@ def relight(part: ChunkPart, features: FeatureTable, light: LightOfDay) -> ByteA
         by_day = shown[:, 3].astype(np.float32)
         relit[:, 3] = np.rint(by_day + (after_dark[:, 3] - by_day) * np.float32(evening)).astype(np.uint8)
     return relit
+
+
+def sky_left(light: LightOfDay) -> tuple[float, float, float]:
+    """What is left after sunset of the day's light from the sky, linear RGB."""
+    red, green, blue = (dusk + (night - dusk) * light.night for dusk, night in zip(DUSK_RGB, NIGHT_RGB, strict=True))
+    return red, green, blue
 
 
 def _dark_vertices(part: ChunkPart, features: FeatureTable, light: LightOfDay) -> npt.NDArray[np.bool_] | None:

@@ -1,7 +1,8 @@
 """The sky as one picture of the whole dome: blue overhead, pale at the horizon, a soft sun and a few clouds.
 
 Towards the evening it turns into a second picture, half as large and painted by rows: at sundown a warm band over the
-place where the sun goes, after it the dark blue above a lit town. At sundown nothing of the day's picture is left.
+place where the sun goes, after it the dark blue above a lit town, at night hardly that. At sundown nothing of the day's
+picture is left.
 """
 
 import math
@@ -63,6 +64,15 @@ _AT_NIGHTFALL = _Palette(
     glow=(0.60, 0.41, 0.31),
     glow_share=0.32,
 )
+_AT_NIGHT = _Palette(
+    zenith=(0.022, 0.032, 0.066),
+    middle=(0.050, 0.062, 0.105),
+    horizon=(0.130, 0.125, 0.140),
+    ground=(0.062, 0.062, 0.074),
+    cloud=(0.085, 0.090, 0.115),
+    glow=(0.130, 0.125, 0.140),
+    glow_share=0.0,
+)
 
 
 def draw_sky(
@@ -70,6 +80,7 @@ def draw_sky(
     sun_azimuth_degrees: float,
     sun_elevation_degrees: float,
     evening: float = 0.0,
+    night: float = 0.0,
     glow_azimuth_degrees: float = WEST_DEGREES,
 ) -> Image.Image:
     """An equirectangular RGB picture: north at the left edge, east at a quarter, the zenith at the top.
@@ -77,7 +88,7 @@ def draw_sky(
     It is 1024 × 512 by day and half of that in the evening, when nothing in it has edges.
     """
     day = draw_day_sky(sun_azimuth_degrees=sun_azimuth_degrees, sun_elevation_degrees=sun_elevation_degrees)
-    return sky_by_evening(day, evening, glow_azimuth_degrees=glow_azimuth_degrees)
+    return sky_by_evening(day, evening, night=night, glow_azimuth_degrees=glow_azimuth_degrees)
 
 
 def draw_day_sky(*, sun_azimuth_degrees: float, sun_elevation_degrees: float) -> DaySky:
@@ -99,25 +110,30 @@ def draw_day_sky(*, sun_azimuth_degrees: float, sun_elevation_degrees: float) ->
     return DaySky(picture=picture, half_picture=picture.reduce(2), half_clouds=cover.reduce(2))
 
 
-def sky_by_evening(day: DaySky, evening: float, *, glow_azimuth_degrees: float = WEST_DEGREES) -> Image.Image:
-    """The sky of a day at `evening` of LightOfDay, in a few milliseconds; at 0 the day's picture itself.
+def sky_by_evening(
+    day: DaySky, evening: float, *, night: float = 0.0, glow_azimuth_degrees: float = WEST_DEGREES
+) -> Image.Image:
+    """The sky of a day at `evening` and `night` of LightOfDay, in a few milliseconds; at 0 the day's picture itself.
 
     `glow_azimuth_degrees` is where the sun goes down, or comes up.
     """
     if evening <= 0.0:
         return day.picture
-    painted = _paint(_palette(evening), day.half_clouds, glow_azimuth=math.radians(glow_azimuth_degrees))
+    painted = _paint(_palette(evening, night), day.half_clouds, glow_azimuth=math.radians(glow_azimuth_degrees))
     return painted if evening >= _SUNDOWN else Image.blend(day.half_picture, painted, evening / _SUNDOWN)
 
 
-def horizon_colour(evening: float) -> Colour:
+def horizon_colour(evening: float, *, night: float = 0.0) -> Colour:
     """sRGB of the horizon away from the glow, the haze's colour."""
-    return _between(HORIZON_COLOUR, _palette(evening).horizon, min(max(evening, 0.0) / _SUNDOWN, 1.0))
+    return _between(HORIZON_COLOUR, _palette(evening, night).horizon, min(max(evening, 0.0) / _SUNDOWN, 1.0))
 
 
-def _palette(evening: float) -> _Palette:
+def _palette(evening: float, night: float) -> _Palette:
     share = min(max((evening - _SUNDOWN) / (1.0 - _SUNDOWN), 0.0), 1.0)
-    one, other = _AT_SUNDOWN, _AT_NIGHTFALL
+    return _blend(_blend(_AT_SUNDOWN, _AT_NIGHTFALL, share), _AT_NIGHT, night)
+
+
+def _blend(one: _Palette, other: _Palette, share: float) -> _Palette:
     return _Palette(
         zenith=_between(one.zenith, other.zenith, share),
         middle=_between(one.middle, other.middle, share),

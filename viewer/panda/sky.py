@@ -17,7 +17,7 @@ from viewer.core.texels import Texels
 from viewer.panda.chunks import make_chunk_node, make_texture
 
 HAZE_PER_METRE = 0.0011
-LEAST_CHANGE = 1 / 16  # of an evening, for which the picture is drawn anew
+LEAST_CHANGE = 1 / 16  # of an evening or a night, for which the picture is drawn anew
 _AROUND, _UPWARDS = 48, 24
 
 
@@ -26,7 +26,7 @@ class Sky:
 
     def __init__(self, render: Any, *, sun_azimuth_degrees: float, sun_elevation_degrees: float) -> None:
         self._day = draw_day_sky(sun_azimuth_degrees=sun_azimuth_degrees, sun_elevation_degrees=sun_elevation_degrees)
-        self._evening = DAY.evening
+        self._shown = DAY
         self._texture = make_texture(_texels(self._day.picture), name="sky", anisotropy=1)
         self._texture.set_minfilter(SamplerState.FT_linear)
         self._texture.set_wrap_u(SamplerState.WM_repeat)
@@ -47,20 +47,21 @@ class Sky:
         self._dome.set_pos(east, north, height)
 
     def show_light(self, light: LightOfDay, *, glow_azimuth_degrees: float = WEST_DEGREES) -> None:
-        """Take on another light. What nobody would notice, less than LEAST_CHANGE of an evening, waits for more.
+        """Take on another light. What nobody would notice, less than LEAST_CHANGE of it, waits for more.
 
         `glow_azimuth_degrees` is where the sun goes down, or comes up, clockwise from north.
         """
-        change = abs(light.evening - self._evening)
-        is_an_end = light.evening in (0.0, 1.0)
+        change = abs(light.evening - self._shown.evening) + abs(light.night - self._shown.night)
+        is_an_end = light.evening in (0.0, 1.0) and light.night in (0.0, 1.0)
         if change == 0.0 or (change < LEAST_CHANGE and not is_an_end):
             return
-        self._evening = light.evening
-        texels = _texels(sky_by_evening(self._day, light.evening, glow_azimuth_degrees=glow_azimuth_degrees))
+        self._shown = light
+        picture = sky_by_evening(self._day, light.evening, night=light.night, glow_azimuth_degrees=glow_azimuth_degrees)
+        texels = _texels(picture)
         self._texture.set_x_size(texels.width)
         self._texture.set_y_size(texels.height)
         self._texture.set_ram_image(texels.levels[0])
-        self._haze.set_color(*horizon_colour(light.evening))
+        self._haze.set_color(*horizon_colour(light.evening, night=light.night))
 
 
 def add_sky(render: Any, *, sun_azimuth_degrees: float, sun_elevation_degrees: float) -> Sky:

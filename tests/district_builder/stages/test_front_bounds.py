@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,19 @@ def test_nothing_projects_far_over_the_pavement(of, detail):
         by_day = mesh.positions[mesh.tints[:, 3] > 0.0]
         assert by_day[:, 1].min(initial=0.0) >= -OVER_PAVEMENT
     assert spans(everything(build(of, detail)))[0][1] >= -POOL_METRES
+
+
+@pytest.mark.parametrize("detail", LEVELS)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_no_gap_between_the_pavement_and_the_room_shows_what_is_below(category, detail):
+    """Seen from above, the floor is closed from the wall's line to the room's."""
+    width = 4.0
+    mesh = everything(build(front(category, width_metres=width), detail))
+    corners = mesh.positions[mesh.triangles]
+    is_floor = (facing(mesh)[:, 2] > 1e-9) & (corners[:, :, 2] < 0.06).all(axis=1)
+    floor = shapely.union_all([shapely.Polygon(corner[:, :2]) for corner in corners[is_floor]], grid_size=1e-4)
+    pier = 0.28 * 1.15
+    assert shapely.box(pier, 0.0, width - pier, 1.0).difference(floor).area < 0.001
 
 
 @pytest.mark.parametrize("detail", LEVELS)

@@ -12,8 +12,8 @@ from tests.viewer.glb_writer import Quads, write_glb
 from viewer.core.chunk import VERTEX, BakedLight, ChunkPart, Surface
 from viewer.core.features import FeatureTable
 from viewer.core.glb import read_tile
-from viewer.core.light_of_day import DAY, EVENING, LightOfDay
-from viewer.core.relight import DUSK_RGB, SKY_SHARE_OF_LEAVES, light_on, relight
+from viewer.core.light_of_day import DAY, EVENING, NIGHT, LightOfDay
+from viewer.core.relight import DUSK_RGB, NIGHT_RGB, SKY_SHARE_OF_LEAVES, light_on, relight
 from viewer.core.srgb import srgb_from_linear
 
 Rgba: TypeAlias = tuple[int, int, int, int]
@@ -99,6 +99,20 @@ def test_after_dusk_a_lampless_surface_is_the_dusk_of_its_share_of_sky(share: in
     part = part_of(Surface.OPAQUE, (255, 255, 255, share), None)
     dusk = encoded(*(share / 255 * channel for channel in DUSK_RGB))
     assert colour(part, EVENING) == pytest.approx([*dusk, 255], abs=1)  # 1 where the formula ends on half a byte
+
+
+@given(share=BYTES)
+def test_at_night_hardly_anything_is_left_of_the_sky(share: int) -> None:
+    part = part_of(Surface.OPAQUE, (255, 255, 255, share), None)
+    assert colour(part, NIGHT) == pytest.approx(
+        [*encoded(*(share / 255 * channel for channel in NIGHT_RGB)), 255], abs=1
+    )
+    assert all(night < dusk / 4 for night, dusk in zip(NIGHT_RGB, DUSK_RGB, strict=True))
+
+
+def test_lamps_burn_at_night_as_in_the_evening() -> None:
+    lamp = part_of(Surface.OPAQUE, (0, 0, 0, 255), (64, 64, 64, 0))
+    assert colour(lamp, NIGHT) == colour(lamp, EVENING)
 
 
 def test_leaves_keep_their_cut_and_a_fixed_share_of_dusk() -> None:
@@ -194,6 +208,7 @@ def test_many_vertices_are_each_composed_by_themselves() -> None:
         (LightOfDay(closed_stores=frozenset({"cafe"})), DAY),
         (LightOfDay(evening=1.0, closed_stores=frozenset({"far"})), EVENING),
         (CAFE_CLOSED, CAFE_CLOSED),
+        (LightOfDay(evening=1.0, night=0.5, closed_stores=frozenset({"far"})), LightOfDay(evening=1.0, night=0.5)),
         (LightOfDay(evening=1.0, closed_stores=frozenset({"cafe", "far"})), CAFE_CLOSED),
     ],
 )

@@ -126,9 +126,22 @@ def test_the_evenings_picture_is_small_and_of_sides_that_every_card_takes(day: D
     assert sky_by_evening(day, 1.0).size == (512, 256)
 
 
-@given(st.floats(0.0, 1.0))
-def test_the_haze_is_always_a_colour(evening: float) -> None:
-    assert all(0.0 <= part <= 1.0 for part in horizon_colour(evening))
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_the_haze_is_always_a_colour(evening: float, night: float) -> None:
+    assert all(0.0 <= part <= 1.0 for part in horizon_colour(evening, night=night))
+
+
+def test_the_night_is_darker_everywhere_and_has_no_glow_in_the_west(day: DaySky) -> None:
+    evening, night = (np.asarray(sky_by_evening(day, 1.0, night=share), dtype=np.int16) for share in (0.0, 1.0))
+    assert (night < evening).all()
+    assert night[:, 0] == pytest.approx(night[:, night.shape[1] // 2], abs=12)
+    horizon = night[round(0.499 * len(night)), round(WEST * night.shape[1])]
+    assert horizon == pytest.approx([part * 255 for part in horizon_colour(1.0, night=1.0)], abs=6)
+
+
+def test_the_night_comes_without_a_jump(day: DaySky) -> None:
+    seen = [np.asarray(sky_by_evening(day, 1.0, night=step / 16).resize((64, 32)), np.int16) for step in range(17)]
+    assert max(int(np.abs(after - before).max()) for before, after in pairwise(seen)) < 12
 
 
 def test_the_sky_of_one_evening_is_the_same_every_time(day: DaySky) -> None:

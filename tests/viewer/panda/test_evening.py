@@ -27,11 +27,11 @@ for number, wish in enumerate(wishes):
         options = {"light": LightChoice(light), "clock": lambda: datetime.fromisoformat(instant)}
     take_picture(base, "test", at=at, size=(320, 180), out=Path(folder) / f"{number}.png", **options)
 """
-NOON, NIGHT = "2024-03-20T12:30+09:00", "2024-03-20T22:00+09:00"
+NOON, DUSK, NIGHT = "2024-03-20T12:30+09:00", "2024-03-20T19:11+09:00", "2024-03-20T22:00+09:00"
 STREET, SKY = "12,-6,1.6,0", "16,-5,1.6,180,25"
 VIEWS = (
     f"{STREET}||", f"{STREET}|day|{NIGHT}", f"{STREET}|now|{NOON}",
-    f"{SKY}||", f"{SKY}|evening|{NOON}", f"{SKY}|now|{NIGHT}",
+    f"{SKY}||", f"{SKY}|evening|{NOON}", f"{SKY}|now|{DUSK}", f"{SKY}|night|{NOON}", f"{SKY}|now|{NIGHT}",
 )  # fmt: skip
 
 
@@ -62,8 +62,11 @@ def test_the_sky_by_evening_is_dark_and_blue(pictures: dict[str, Image.Image]) -
     assert by_evening[2] > 40
 
 
-def test_now_is_evening_when_the_sun_over_the_street_has_gone(pictures: dict[str, Image.Image]) -> None:
-    assert pictures[f"{SKY}|now|{NIGHT}"].tobytes() == pictures[f"{SKY}|evening|{NOON}"].tobytes()
+def test_now_is_evening_when_the_sun_over_the_street_has_gone_and_night_later(pictures: dict[str, Image.Image]) -> None:
+    assert pictures[f"{SKY}|now|{DUSK}"].tobytes() == pictures[f"{SKY}|evening|{NOON}"].tobytes()
+    assert pictures[f"{SKY}|now|{NIGHT}"].tobytes() == pictures[f"{SKY}|night|{NOON}"].tobytes()
+    evening, night = (np.asarray(pictures[f"{SKY}|{light}|{NOON}"], float).mean() for light in ("evening", "night"))
+    assert night < 0.5 * evening
 
 
 # After each light: how often the sky's picture was replaced, its width, and the haze's red.
@@ -77,8 +80,8 @@ engine = open_engine(Surroundings.BUFFER, size=(64, 64))
 sky = add_sky(engine.render, sun_azimuth_degrees=200, sun_elevation_degrees=45)
 first = photograph(engine, size=(64, 64), supersampling=1).tobytes()
 said, before = [], sky._texture.get_image_modified()
-for evening in json.loads(sys.argv[1]):
-    sky.show_light(LightOfDay(evening=evening))
+for evening, night in json.loads(sys.argv[1]):
+    sky.show_light(LightOfDay(evening=evening, night=night))
     after = sky._texture.get_image_modified()
     said.append({"drawn": after != before, "width": sky._texture.get_x_size(), "red": sky._haze.get_color()[0]})
     before = after
@@ -90,9 +93,17 @@ print(json.dumps({"said": said, "same": first == last}))
 
 def test_the_sky_is_drawn_anew_only_for_a_change_that_one_sees_and_at_both_ends(run_python: Run) -> None:
     evenings = [0.0, 3 / 64, 4 / 64, 7 / 64, 61 / 64, 1.0, 1.0, 0.0]
-    told = json.loads(run_python(LIGHTS, json.dumps(evenings)).splitlines()[-1])
+    told = json.loads(run_python(LIGHTS, json.dumps([(evening, 0.0) for evening in evenings])).splitlines()[-1])
     assert [moment["drawn"] for moment in told["said"]] == [False, False, True, False, True, True, False, True]
     assert [moment["width"] for moment in told["said"]] == [1024, 1024, 512, 512, 512, 512, 512, 1024]
     reds = [moment["red"] for moment in told["said"]]
     assert reds[1] == reds[0] > reds[2] > reds[4] > reds[5]
     assert told["same"], "a day that comes back is not the day that was"
+
+
+def test_the_sky_follows_into_the_night_by_the_same_rule(run_python: Run) -> None:
+    nights = [0.0, 3 / 64, 4 / 64, 1.0, 1.0]
+    told = json.loads(run_python(LIGHTS, json.dumps([(1.0, night) for night in nights])).splitlines()[-1])
+    assert [moment["drawn"] for moment in told["said"]] == [True, False, True, True, False]
+    reds = [moment["red"] for moment in told["said"]]
+    assert reds[0] == reds[1] > reds[2] > reds[3] == reds[4]
