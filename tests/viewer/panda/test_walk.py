@@ -32,7 +32,8 @@ def telling(walk):
             "pitch": walk.pose.pitch_degrees, "store": screen.store_id, "asks": screen.asks_to_leave,
             "map": screen.shows_map, "drawn": walk._panel.drawn is not None, "tiles": len(walk._street.tiles_in_memory),
             "looked_at": walk._looked_at, "page": screen.page, "rung": walk._ladder.rung.render_share,
-            "light": walk._light.choice, "evening": walk._shown_light.light.evening, "night": walk._shown_light.light.night,
+            "light": walk._light.choice, "evening": walk._shown_light.light.evening,
+            "night": walk._shown_light.light.night,
             "pages": walk._panel.drawn.layout.pages if walk._panel.drawn else 0,
             "pictures": sum(len(facts.pictures) for facts in walk._panel._facts.values())}), flush=True)
     return goes_on
@@ -151,9 +152,7 @@ def test_a_visitor_walks_slides_along_the_wall_looks_around_and_leaves(
         assert walk.process.wait(timeout=30) == 0
 
 
-def test_a_key_shows_the_street_by_day_by_evening_at_night_and_as_it_is_now(
-    display: str, street: Path, tmp_path: Path
-) -> None:
+def test_a_key_shows_the_street_by_day_by_evening_at_night_and_now(display: str, street: Path, tmp_path: Path) -> None:
     with visit(display, street.as_uri(), tmp_path, at="4,-3,45") as walk:
         assert walk.now["light"] == "now"
         walk.hand("key", "l")
