@@ -15,6 +15,7 @@ from district_builder.stages.detail import Detail
 from district_builder.stages.surfaces import PLAIN
 
 RECESS = 1.1
+LIP = 0.04  # of a floor over the pavement: one sees no gap below it
 
 
 def storey_label(storey: int) -> str:
@@ -51,7 +52,8 @@ def build_entrance(
     parts.panel(PLAIN, (right, RECESS, 0), (0, -RECESS, 0), (0, 0, head), tint=side, shade=Shade.EACH_VERTEX)
     parts.panel(PLAIN, (left, RECESS, head), (room, 0, 0), (0, -RECESS, 0), tint=linear("#d8d4cc"))
     stone = linear("#b4afa6")
-    parts.panel(PLAIN, (left, 0, 0.012), (room, 0, 0), (0, RECESS, 0), tint=stone, shade=Shade.EACH_VERTEX)
+    floor = (left, -LIP, 0.012)
+    parts.panel(PLAIN, floor, (room, 0, 0), (0, RECESS + LIP, 0), tint=stone, shade=Shade.EACH_VERTEX)
     _stairwell(parts, left, right, head, detail=detail)
     if building.name:
         face = SignFace(building.name, "", "#2b2e33", "#e6c987", "Pretendard-Black.otf", 256, 56)

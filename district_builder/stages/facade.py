@@ -9,7 +9,8 @@ from district_builder.geometry.parts import Parts
 from district_builder.stages.cladding import clad
 from district_builder.stages.colours import scaled
 from district_builder.stages.detail import Detail
-from district_builder.stages.lit_rooms import Tenancy, lamps_of
+from district_builder.stages.lit_rooms import Tenancy
+from district_builder.stages.styles import STYLES
 from district_builder.stages.surfaces import PLAIN
 from district_builder.stages.tenant_signs import hang_blades, hang_tenant, name_building
 from district_builder.stages.wall_fixtures import hang_cooling_units, lead_rain_down
@@ -43,7 +44,7 @@ def build_upper_storeys(
                 start_metres=bay.start_metres,
                 end_metres=bay.end_metres,
                 feature=features[bay.store_id],
-                lamps=lamps_of(stores[bay.store_id].category),
+                lamps=STYLES[stores[bay.store_id].category].lamps,
             )
             for bay in tenants
         ]

@@ -32,6 +32,7 @@ from district_builder.stages.surfaces import PLAIN
 from district_builder.stages.vinyl import stick_words, words_of
 
 FILM_METRES = 0.3
+LIP = 0.04  # of the threshold over the pavement: one sees no gap below it
 DOOR_WIDTHS = {DoorKind.SINGLE: 1.0, DoorKind.DOUBLE: 1.75, DoorKind.SLIDING: 1.85, DoorKind.OPEN: 0.0}
 PAPERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # nothing that a store would have to keep: no hours, no offers
     ("어서 오세요", ("편하게", "둘러보세요")),
@@ -142,7 +143,7 @@ def _build_masonry(parts: Parts, opening: Opening, *, width: float, height: floa
     parts.panel(coat, (right, 0.3, 0), (0, -0.3, 0), (0, 0, head), tint=side, rows=3, shade=Shade.EACH_VERTEX)
     parts.panel(PLAIN, (left, 0.3, head), (right - left, 0, 0), (0, -0.3, 0), tint=side)
     stone = linear("#c9c6c0")
-    parts.panel(PLAIN, (left, 0, 0.004), (right - left, 0, 0), (0, 0.3, 0), tint=scaled(stone, 0.8))
+    parts.panel(PLAIN, (left, -LIP, 0.004), (right - left, 0, 0), (0, 0.3 + LIP, 0), tint=scaled(stone, 0.8))
     parts.box(PLAIN, (0.0, -0.06, height - 0.14), (width, 0.0, height), tint=stone)
 
 

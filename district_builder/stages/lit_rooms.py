@@ -4,21 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from district_builder.domain.categories import Category
 from district_builder.geometry.coats import Tint
 from district_builder.stages.surfaces import BLIND_KINDS, ROOM_KINDS
 
-C = Category
-
-NEUTRAL, COOL, WARM, AMBER = (1.0, 0.96, 0.86), (0.9, 0.96, 1.0), (1.0, 0.84, 0.6), (0.95, 0.64, 0.34)
-LAMPS: dict[Category, Tint] = {
-    C.CAFE: WARM, C.BAKERY: WARM, C.KOREAN: WARM, C.SNACK: WARM, C.CHINESE: WARM, C.JAPANESE: AMBER,
-    C.WESTERN: AMBER, C.CHICKEN: WARM, C.PIZZA: WARM, C.PUB: AMBER, C.FLORIST: WARM, C.BOOKS: WARM, C.LODGING: AMBER,
-    C.ACADEMY: COOL, C.CLINIC: COOL, C.DENTIST: COOL, C.VET: COOL, C.PHARMACY: COOL, C.OFFICE: COOL, C.PRINT: COOL,
-    C.GYM: (0.82, 0.86, 1.0), C.KARAOKE: (0.66, 0.34, 0.86), C.PC_ROOM: (0.34, 0.44, 0.78),
-    C.BILLIARDS: (0.72, 0.9, 0.66), C.SCHOOL: COOL,
-}  # fmt: skip
-"""Linear colour of a category's lamps behind glass; those that are not named have NEUTRAL ones."""
 BEHIND_BLINDS = 0.7  # what a blind lets through
 SEEN_BY_DAY = (0.26, 0.33, 0.42)  # of a room behind glass that returns the sky
 
@@ -43,10 +31,6 @@ class Pane:
     kind: int
     tint: Tint
     glow: Tint
-
-
-def lamps_of(category: Category) -> Tint:
-    return LAMPS.get(category, NEUTRAL)
 
 
 def tenant_at(middle: float, tenants: Sequence[Tenancy]) -> Tenancy | None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -154,3 +155,12 @@ def test_no_wall_stands_in_the_doorway():
     for triangle in corners[before]:
         blocks = triangle[:, 0].max() > 0.2 and triangle[:, 0].min() < 2.4 and triangle[:, 2].min() < 2.0
         assert not blocks
+
+
+@pytest.mark.parametrize("detail", list(Detail))
+def test_its_floor_reaches_over_the_pavement_so_that_no_gap_is_seen_below_it(detail):
+    mesh = everything(entrance(detail=detail))
+    corners = mesh.positions[mesh.triangles]
+    is_floor = (facing(mesh)[:, 2] > 1e-9) & (corners[:, :, 2] < 0.06).all(axis=1)
+    floor = shapely.union_all([shapely.Polygon(corner[:, :2]) for corner in corners[is_floor]], grid_size=1e-4)
+    assert shapely.box(0.6, -0.03, 2.0, RECESS).difference(floor).area < 0.001

@@ -11,8 +11,9 @@ from district_builder.domain.categories import Category
 from district_builder.geometry.raw_mesh import RawMesh
 from district_builder.stages.cladding import clad
 from district_builder.stages.detail import Detail
-from district_builder.stages.lit_rooms import LAMPS, NEUTRAL, Tenancy, lamps_of, pane_of, tenant_at
+from district_builder.stages.lit_rooms import Tenancy, pane_of, tenant_at
 from district_builder.stages.paint_glazing import paint_glazing
+from district_builder.stages.styles import NEUTRAL, STYLES
 from district_builder.stages.surfaces import BLIND_KINDS, GLAZING_KINDS, ROOM_KINDS, glazing
 from district_builder.stages.windows import RECESS, panes_of, window_stretches
 from tests.district_builder.stages.test_facade import NUMBERS, STORES, TENANTS, upper, wall_of
@@ -77,10 +78,8 @@ def test_a_karaoke_is_violet_and_an_academy_white():
 
 
 @pytest.mark.parametrize("category", list(Category))
-def test_lamps_are_colours_and_what_is_not_named_is_neutral(category):
-    lamps = lamps_of(category)
-    assert all(0.3 <= channel <= 1.0 for channel in lamps)
-    assert category in LAMPS or lamps == NEUTRAL
+def test_lamps_are_colours_that_one_sees(category):
+    assert all(0.3 <= channel <= 1.0 for channel in STYLES[category].lamps)
 
 
 @given(
@@ -97,7 +96,7 @@ def test_a_pane_has_one_tenant_at_most(edges, at):
     assert len(inside) <= 1
 
 
-@given(seed=st.integers(0, 10_000), lamps=st.sampled_from(list(LAMPS.values())))
+@given(seed=st.integers(0, 10_000), lamps=st.sampled_from(sorted({style.lamps for style in STYLES.values()})))
 def test_a_pane_shows_a_room_or_a_blind_and_no_more_light_than_its_lamps(seed, lamps):
     room = Tenancy(start_metres=0, end_metres=5, feature=1, lamps=lamps)
     pane = pane_of(room, Random(seed))
