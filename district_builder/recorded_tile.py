@@ -32,7 +32,8 @@ PHOTO_PIXELS = {Detail.STANDARD: 512, Detail.NEAR: LARGEST_SIDE - 2 * PADDING}  
 class RecordedTile:
     """What light falls on and what it then shows.
 
-    `features` are the rows that the meshes' feature ids count. `notes` tell of photos that could not be used.
+    `features` are the rows that the meshes' feature ids count. `notes` tell of photos that could not be used. A tile
+    that one stands before has a light map of its walls besides.
     """
 
     raws: Mapping[Surface, RawMesh]
@@ -40,6 +41,7 @@ class RecordedTile:
     atlas: Atlas[Hashable] | None
     around: Surroundings
     notes: tuple[BuildNote, ...] = ()
+    has_light_map: bool = False
 
     @property
     def rectangles(self) -> Mapping[Hashable, Rectangle]:
@@ -52,7 +54,8 @@ def record_cell_tile(cell: CellPlan, *, detail: Detail) -> RecordedTile:
     photos, notes = _load_photos(cell, detail=detail)
     shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
     around = Surroundings(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
-    return _drawn(record_cell(shown, detail=detail), around, photos, tuple(notes))
+    drawn = _drawn(record_cell(shown, detail=detail), around, photos, tuple(notes))
+    return replace(drawn, has_light_map=detail is Detail.NEAR)
 
 
 def record_block_tile(cells: Sequence[CellPlan]) -> RecordedTile:

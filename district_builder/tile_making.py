@@ -8,7 +8,7 @@ from typing import TypeVar
 from district_builder.domain.progress import Report
 from district_builder.formats.folder import SceneFolder
 from district_builder.reuse import StoredTile
-from district_builder.scene_tree import TileJob
+from district_builder.scene_tree import Level, TileJob
 
 JOBS_IN_FLIGHT = 6  # bounds memory: finished tiles are written before more are asked for
 
@@ -26,10 +26,12 @@ def make_tiles(
 ) -> Iterator[tuple[TileJob, str, StoredTile]]:
     """Make what is not there yet and store each tile as soon as it is made; the order is that of finishing.
 
+    Near tiles go first: they take longest, and one begun last would leave the other workers idle.
+
     Yields the job, the digest under which its tile can be used again, and the tile.
     """
     there = {job.key: digest for job in jobs if (digest := job.digest_in(reuse)) is not None}
-    fresh = [job for job in jobs if job.key not in there]
+    fresh = sorted((job for job in jobs if job.key not in there), key=lambda job: job.key[0] is not Level.NEAR)
     done = len(there)
     for job in jobs:
         if job.key in there:

@@ -9,12 +9,14 @@ import numpy as np
 from district_builder.domain.notes import BuildNote
 from district_builder.domain.stores import StoreId
 from district_builder.formats.atlas import cut_pages
-from district_builder.formats.glb import AtlasPage, write_glb
+from district_builder.formats.glb import AtlasPage, LightPicture, write_glb
+from district_builder.formats.light_picture import encode_light_map
 from district_builder.formats.pictures import encode_webp
 from district_builder.formats.quantise import written_box
 from district_builder.geometry.arrays import IntArray
 from district_builder.geometry.light import bake
-from district_builder.geometry.light_meter import LightMeter
+from district_builder.geometry.light_map import map_light
+from district_builder.geometry.light_meter import LightMeter, LitScene
 from district_builder.geometry.mesh import Box, Mesh, Surface
 from district_builder.geometry.ray_meter import RayMeter
 from district_builder.recorded_tile import RecordedTile, record_block_tile, record_cell_tile
@@ -29,7 +31,11 @@ BY_RAYS = RayMeter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A finished tile. `wire_bytes` is its size as a server sends it (gzip), the atlas included."""
+    """A finished tile.
+
+    `wire_bytes` is its size as a server sends it (gzip), pictures included; `atlas_bytes` are those of the pictures in
+    it, the atlas and the light map.
+    """
 
     glb: bytes
     box: Box
@@ -55,6 +61,7 @@ def finish_tile(recorded: RecordedTile, shared: SharedTextures, *, meter: LightM
     rows, atlas = recorded.features, recorded.atlas
     scene = light_scene(recorded.raws, atlas, recorded.around, is_store=[bool(row.store_id) for row in rows])
     meshes = bake(recorded.raws, scene, meter)
+    walls = _light_on_walls(recorded, meshes, scene, meter)
     webps = [encode_webp(page, quality=ATLAS_QUALITY) for page in atlas.pages] if atlas else []
     first, *others = _cut(meshes, pages=max(len(webps), 1))
     glb = write_glb(
@@ -63,6 +70,7 @@ def finish_tile(recorded: RecordedTile, shared: SharedTextures, *, meter: LightM
         shared_textures={Surface.MATTER: shared.matter, Surface.LEAF: shared.leaf},
         features=rows,
         further_pages=[AtlasPage(picture=webps[1 + n], meshes=shown) for n, shown in enumerate(others)],
+        light_map=walls,
     )
     counted = _triangles_by_feature(meshes.values(), len(rows))
     return Tile(
@@ -70,10 +78,19 @@ def finish_tile(recorded: RecordedTile, shared: SharedTextures, *, meter: LightM
         box=written_box(meshes.values()),
         triangles=int(counted.sum()),
         wire_bytes=len(gzip.compress(glb, 6, mtime=0)),
-        atlas_bytes=sum(map(len, webps)),
+        atlas_bytes=sum(map(len, webps)) + (len(walls.picture) if walls else 0),
         triangles_of_store={row.store_id: int(n) for row, n in zip(rows, counted, strict=True) if row.store_id},
         notes=recorded.notes,
     )
+
+
+def _light_on_walls(
+    recorded: RecordedTile, meshes: Mapping[Surface, Mesh], scene: LitScene, meter: LightMeter
+) -> LightPicture | None:
+    if not recorded.has_light_map or Surface.MATTER not in meshes:
+        return None
+    found = map_light(recorded.raws[Surface.MATTER], meshes[Surface.MATTER], scene, meter)
+    return LightPicture(picture=encode_light_map(found.texels), uvs=found.uvs) if found else None
 
 
 def _cut(meshes: Mapping[Surface, Mesh], *, pages: int) -> list[dict[Surface, Mesh]]:

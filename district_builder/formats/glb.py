@@ -3,7 +3,7 @@
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,10 +11,18 @@ from numpy.typing import NDArray
 
 from district_builder.formats.glb_buffer import Attribute, GlbBuffer, Json
 from district_builder.formats.glb_features import mesh_features, structural_metadata
-from district_builder.formats.quantise import Lattice, position_lattice, uv_lattice, weld, y_up
-from district_builder.geometry.mesh import FeatureKind, FeatureRow, Mesh, Surface
+from district_builder.formats.quantise import TOP, Lattice, position_lattice, uv_lattice, weld, y_up
+from district_builder.geometry.mesh import FeatureKind, FeatureRow, FloatArray, Mesh, Surface
 
-SAMPLER = {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071}  # linear, mipmaps, repeat u, clamp v
+SAMPLERS = (
+    {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071},  # linear, mipmaps, repeat u, clamp v
+    {
+        "magFilter": 9729,
+        "minFilter": 9729,
+        "wrapS": 33071,
+        "wrapT": 33071,
+    },  # light maps: no mipmaps, which would mix walls
+)
 ALPHA: dict[Surface, Json] = {
     Surface.MATTER: {},
     Surface.ART: {},
@@ -31,6 +39,14 @@ class AtlasPage:
     meshes: Mapping[Surface, Mesh]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightPicture:
+    """The light map of `matter`: a grey WebP file, sides of powers of two, and where (n, 2) its vertices lie on it."""
+
+    picture: bytes
+    uvs: FloatArray
+
+
 def write_glb(
     *,
     meshes: Mapping[Surface, Mesh],
@@ -38,6 +54,7 @@ def write_glb(
     shared_textures: Mapping[Surface, str],
     features: Sequence[FeatureRow],
     further_pages: Sequence[AtlasPage] = (),
+    light_map: LightPicture | None = None,
 ) -> bytes:
     """Write the tile that the scene contract describes. The same input gives the same bytes.
 
@@ -50,6 +67,8 @@ def write_glb(
         shared_textures: URIs relative to the tile, for `matter` and `leaf`.
         features: the property table; row 0 is the ground.
         further_pages: their meshes become primitives of their own, of the same material name.
+        light_map: for clients that know of it; it says nothing to others. Left out where `matter` has no texture: a
+            second set of coordinates needs a first.
 
     Raises:
         ValueError: when nothing is to be written, a number is not finite, a triangle names a vertex or a vertex names
@@ -65,7 +84,7 @@ def write_glb(
         if surface in shown and shown[surface].triangle_count
     ]
     lattice = position_lattice([mesh for _, _, mesh in filled])
-    document = _Document(pages=pages, shared_textures=shared_textures, feature_count=len(features))
+    document = _Document(pages=pages, shared_textures=shared_textures, light_map=light_map, feature_count=len(features))
     for surface, page, mesh in filled:
         _refuse_dangling(mesh, feature_count=len(features))
         document.add_primitive(surface, mesh, lattice, page=page)
@@ -82,11 +101,17 @@ class _Document:
     """The JSON of one GLB while it grows."""
 
     def __init__(
-        self, *, pages: Sequence[bytes | None], shared_textures: Mapping[Surface, str], feature_count: int
+        self,
+        *,
+        pages: Sequence[bytes | None],
+        shared_textures: Mapping[Surface, str],
+        light_map: LightPicture | None,
+        feature_count: int,
     ) -> None:
         self.primitives: list[Json] = []
         self._materials: list[Json] = []
         self._images: list[Json] = []
+        self._textures: list[Json] = []
         self._extensions = {
             "KHR_materials_unlit",
             "KHR_mesh_quantization",
@@ -97,22 +122,26 @@ class _Document:
         self._texture_of: dict[_Picture, int] = {}
         self._pages = pages
         self._shared_textures = shared_textures
+        self._light_map = light_map
         self._feature_count = feature_count
 
     def add_primitive(self, surface: Surface, mesh: Mesh, lattice: Lattice, *, page: int) -> None:
         picture = self._picture(surface, page)
         uvs, uv_grid = _stored_uvs(mesh) if picture is not None else (None, None)
-        columns: list[NDArray[Any]] = [lattice.keys(y_up(mesh.positions)), mesh.colours, mesh.features, mesh.after_dark]
-        kept, triangles = weld(columns if uvs is None else [*columns, uvs], mesh.triangles)
+        light_map = self._light_map if surface is Surface.MATTER and uvs is not None else None
+        attributes = [
+            Attribute(name="POSITION", values=lattice.keys(y_up(mesh.positions)), has_bounds=True),
+            *([] if uvs is None else [Attribute(name="TEXCOORD_0", values=uvs)]),
+            Attribute(name="COLOR_0", values=mesh.colours, is_normalised=True),
+            Attribute(name="_FEATURE_ID_0", values=mesh.features),
+            Attribute(name="_AFTER_DARK", values=mesh.after_dark, is_normalised=True),
+        ]
+        if light_map is not None:
+            attributes.append(Attribute(name="TEXCOORD_1", values=_fractions(light_map.uvs), is_normalised=True))
+        kept, triangles = weld([item.values for item in attributes], mesh.triangles)
         if not len(triangles):
             return
-        attributes = [
-            Attribute(name="POSITION", values=kept[0], has_bounds=True),
-            *([] if uvs is None else [Attribute(name="TEXCOORD_0", values=kept[4])]),
-            Attribute(name="COLOR_0", values=kept[1], is_normalised=True),
-            Attribute(name="_FEATURE_ID_0", values=kept[2]),
-            Attribute(name="_AFTER_DARK", values=kept[3], is_normalised=True),
-        ]
+        attributes = [replace(item, values=values) for item, values in zip(attributes, kept, strict=True)]
         self.primitives.append(
             {
                 "attributes": {item.name: self._buffer.add_attribute(item) for item in attributes},
@@ -121,7 +150,11 @@ class _Document:
                 "extensions": {"EXT_mesh_features": mesh_features(self._feature_count)},
             }
         )
-        self._materials.append(self._material(surface, picture, uv_grid))
+        material = self._material(surface, picture, uv_grid)
+        if light_map is not None:
+            texture = self._add_texture(self._embedded("light map", light_map.picture), sampler=1)
+            material["occlusionTexture"] = {"index": texture, "texCoord": 1}
+        self._materials.append(material)
 
     def _material(self, surface: Surface, picture: _Picture | None, uv_grid: Lattice | None) -> Json:
         material: Json = {"name": str(surface)} | ALPHA[surface] | {"extensions": {"KHR_materials_unlit": {}}}
@@ -142,13 +175,21 @@ class _Document:
     def _texture(self, picture: _Picture) -> int:
         """The index of a picture's texture and image, made when first asked for, so none stays unused."""
         if picture not in self._texture_of:
-            self._texture_of[picture] = len(self._images)
-            place = {"uri": picture} if isinstance(picture, str) else self._embedded(picture)
-            self._images.append(place | {"mimeType": "image/webp"})
+            place = (
+                {"uri": picture}
+                if isinstance(picture, str)
+                else self._embedded(f"page {picture}", self._pages[picture] or b"")
+            )
+            self._texture_of[picture] = self._add_texture(place, sampler=0)
         return self._texture_of[picture]
 
-    def _embedded(self, page: int) -> Json:
-        return {"bufferView": self._buffer.add_bytes(f"page {page}", self._pages[page] or b"")}
+    def _add_texture(self, place: Json, *, sampler: int) -> int:
+        self._textures.append({"sampler": sampler, "extensions": {"EXT_texture_webp": {"source": len(self._images)}}})
+        self._images.append(place | {"mimeType": "image/webp"})
+        return len(self._textures) - 1
+
+    def _embedded(self, label: str, picture: bytes) -> Json:
+        return {"bufferView": self._buffer.add_bytes(label, picture)}
 
     def finished(self, features: Sequence[FeatureRow], lattice: Lattice) -> bytes:
         metadata = structural_metadata(features, self._buffer)
@@ -158,12 +199,8 @@ class _Document:
         if self._images:
             self._extensions.add("EXT_texture_webp")
             required |= {"EXT_texture_webp"} | (self._extensions & {"KHR_texture_transform"})
-            webp = [{"EXT_texture_webp": {"source": index}} for index in range(len(self._images))]
-            pictures = {
-                "textures": [{"sampler": 0, "extensions": extensions} for extensions in webp],
-                "images": self._images,
-                "samplers": [SAMPLER],
-            }
+            samplers = SAMPLERS[: 1 + max(texture["sampler"] for texture in self._textures)]
+            pictures = {"textures": self._textures, "images": self._images, "samplers": list(samplers)}
         return _packed(
             {
                 "asset": {"version": "2.0", "generator": "golmok"},
@@ -187,6 +224,11 @@ class _Document:
 def _stored_uvs(mesh: Mesh) -> tuple[NDArray[Any], Lattice | None]:
     grid = uv_lattice(mesh.uvs)
     return (grid.keys(mesh.uvs), grid) if grid else (mesh.uvs.astype(np.float32), None)
+
+
+def _fractions(uvs: FloatArray) -> NDArray[np.uint16]:
+    """Places on a picture (n, 2) as normalised unsigned shorts."""
+    return np.asarray(np.rint(np.clip(uvs, 0.0, 1.0) * TOP), dtype=np.uint16)
 
 
 def _refuse_dangling(mesh: Mesh, *, feature_count: int) -> None:

@@ -1,11 +1,23 @@
 """Vertices inside something: no light falls there and nobody sees them, but the faces that they carry are seen."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from district_builder.geometry.arrays import FloatArray, IntArray
+from district_builder.geometry.light_meter import Light
 
 DARKEST = 0.01  # of a white sheet by day; the deepest recess of a street is brighter
 STEPS = 2  # a buried corner may have only buried mates
+
+
+def are_buried(light: Light) -> NDArray[np.bool_]:
+    """Which places (n,) lie inside something, known by their day."""
+    return brightest(light) < DARKEST
+
+
+def brightest(light: Light) -> FloatArray:
+    """The brightest channel of the day's light (n,)."""
+    return np.asarray((light.sun + light.sky).max(axis=1, initial=0.0))
 
 
 def uncover(light: FloatArray, by_day: FloatArray, triangles: IntArray) -> FloatArray:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
@@ -58,17 +59,22 @@ def sample(raw: RawMesh) -> Samples:
     )
 
 
-def fit(corners: FloatArray, inside: FloatArray, samples: Sequence[Samples]) -> FloatArray:
+def fit(
+    corners: FloatArray, inside: FloatArray, samples: Sequence[Samples], *, seen: NDArray[np.bool_] | None = None
+) -> FloatArray:
     """The light (n, channels) that vertices take.
 
     Args:
         corners: what was measured at the vertices (n, channels).
         inside: what was measured at the samples (k, channels), whose `vertices` count rows of `corners`.
+        seen: which samples (k,) speak; what lies behind a board is dark, and nobody sees it. All if None.
     """
     if not len(inside):
         return corners
     vertices, weights = (np.concatenate([getattr(one, name) for one in samples]) for name in ("vertices", "weights"))
     areas = np.concatenate([one.areas for one in samples])
+    if seen is not None:
+        areas = np.where(seen, areas, 0.0)
     rows = np.repeat(np.arange(len(inside)), 3)
     shows = sparse.csr_matrix((weights.ravel(), (rows, vertices.ravel())), shape=(len(inside), len(corners)))
     weighted = shows.T @ sparse.diags(areas)

@@ -12,9 +12,7 @@ from district_builder.geometry.light_meter import Light, LightMeter, LitScene
 from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.mesh import Mesh, Surface
 from district_builder.geometry.raw_mesh import RawMesh
-from district_builder.geometry.tone import shoulder
-
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # Rec. 709
+from district_builder.geometry.shown_light import share, shown_after_dark, shown_by_day, sky_share
 
 
 def bake(raws: Mapping[Surface, RawMesh], scene: LitScene, meter: LightMeter) -> dict[Surface, Mesh]:
@@ -29,14 +27,13 @@ def _lit(raw: RawMesh, surface: Surface, light: Light, scene: LitScene) -> Mesh:
     tints = raw.tints[:, :3]
     own = light.store * tints + raw.glows * scene.glow.is_store[raw.features][:, None]
     whole = (light.lamps + light.store) * tints + raw.glows
-    is_opaque = surface in (Surface.MATTER, Surface.ART)
-    alphas = _share(light.sky, light.sun + light.sky, none=1.0) if is_opaque else raw.tints[:, 3]
-    night_alphas = raw.night_alphas if surface is Surface.GLASS else _share(own, whole, none=0.0)
+    alphas = sky_share(light) if surface in (Surface.MATTER, Surface.ART) else raw.tints[:, 3]
+    night_alphas = raw.night_alphas if surface is Surface.GLASS else share(own, whole, none=0.0)
     return Mesh(
         positions=raw.positions,
         uvs=raw.uvs.astype(np.float32),
-        colours=_bytes(shoulder((light.sun + light.sky) * tints), alphas),
-        after_dark=_bytes(shoulder(whole), night_alphas),
+        colours=_bytes(shown_by_day(light, tints), alphas),
+        after_dark=_bytes(shown_after_dark(light, tints, raw.glows), night_alphas),
         features=raw.features.astype(np.uint16),
         triangles=raw.triangles.astype(np.uint32),
     )
@@ -45,10 +42,3 @@ def _lit(raw: RawMesh, surface: Surface, light: Light, scene: LitScene) -> Mesh:
 def _bytes(rgb: FloatArray, alphas: FloatArray) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     rgba = np.concatenate([rgb, alphas[:, None]], axis=1)
     return np.asarray(np.round(np.clip(rgba, 0.0, 1.0) * 255), dtype=np.uint8)
-
-
-def _share(part: FloatArray, whole: FloatArray, *, none: float) -> FloatArray:
-    """How much of a light's luminance a part of it makes (n,); `none` where there is no light at all."""
-    bright = whole @ LUMINANCE
-    share = np.divide(part @ LUMINANCE, bright, out=np.full(len(bright), none), where=bright > 1e-6)
-    return np.asarray(share)

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import numpy as np
 
 from district_builder.geometry.arrays import IntArray, equal_rows
-from district_builder.geometry.buried import uncover
+from district_builder.geometry.buried import are_buried, brightest, uncover
 from district_builder.geometry.fitted_light import Samples, fit, sample
 from district_builder.geometry.light_meter import Light, LightMeter, LitScene, Probes
 from district_builder.geometry.raw_mesh import RawMesh, Shade
@@ -31,8 +31,9 @@ def measure_light(raws: Sequence[RawMesh], scene: LitScene, meter: LightMeter) -
     triangles = np.concatenate(
         [_lit_triangles(raw, rows, own) for raw, rows, own in zip(raws, lit, rows_of, strict=True)]
     )
-    by_day = (at_corners[:, :3] + at_corners[:, 3:6]).max(axis=1)
-    fitted = Light.of_columns(fit(uncover(at_corners, by_day, triangles), between, inside))
+    seen = ~are_buried(Light.of_columns(between))
+    shown = uncover(at_corners, brightest(Light.of_columns(at_corners)), triangles)
+    fitted = Light.of_columns(fit(shown, between, inside, seen=seen))
     for light, rows, own in zip(lights, lit, rows_of, strict=True):
         for field in fields(Light):
             getattr(light, field.name)[rows] = getattr(fitted, field.name)[own]

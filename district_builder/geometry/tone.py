@@ -17,3 +17,8 @@ def shoulder(linear: FloatArray) -> FloatArray:
     room = 1.0 - KNEE
     over = np.maximum(linear - KNEE, 0.0)
     return np.where(linear <= KNEE, linear, KNEE + room * over / (over + room))
+
+
+def encoded(linear: FloatArray) -> FloatArray:
+    """Values of 0 to 1 as sRGB encodes them (IEC 61966-2-1)."""
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055)

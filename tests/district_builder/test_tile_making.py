@@ -75,6 +75,15 @@ def test_other_workers_make_the_same_tiles(jobs, scene, tmp_path):
     assert dict(there) == dict(made(jobs, scene, {}))
 
 
+def test_what_takes_longest_is_begun_first(laid: Laid, scene):
+    """A merchant waits for three tiles; the near one would end last if it also began last."""
+    every = plan_jobs(laid.cells, SHARED, block_cells=4)
+    nears = [job for job in every if job.key[0] is Level.NEAR]
+    near = min(nears, key=lambda job: (len(job.cells[0].buildings), len(job.cells[0].items), job.key))
+    others = [job for job in every if job.key[1:] == near.key[1:] and job.key[0] is Level.CELL]
+    assert [key for key, _ in made([*others, near], scene, {})] == [near.key, *(job.key for job in others)]
+
+
 def test_few_jobs_are_in_flight_however_many_there_are(jobs, scene):
     assert len(jobs) > JOBS_IN_FLIGHT
     with Counting(2) as executor:

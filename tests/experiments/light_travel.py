@@ -12,14 +12,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
+from scipy.ndimage import map_coordinates
 
+from district_builder.formats.light_picture import encode_light_map
 from district_builder.geometry.buried import DARKEST
+from district_builder.geometry.light import bake
+from district_builder.geometry.light_map import NEUTRAL, map_light
 from district_builder.geometry.light_meter import LitScene, Probes
 from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.mesh import Surface
 from district_builder.geometry.raw_mesh import RawMesh, Shade
 from district_builder.geometry.ray_meter import RayMeter
 from district_builder.geometry.tone import shoulder
+from district_builder.recorded_tile import RecordedTile
 from tests.experiments.busiest_tile import busiest_tile, scene_of, stores_in
 
 SAMPLES = 30_000
@@ -95,8 +100,12 @@ class Ruler:
         return measured.sun + measured.sky
 
     def codes_off(self, shown: np.ndarray) -> tuple[float, float]:
-        """Root mean square and 95th percentile of the difference, in codes of a byte."""
-        off = np.abs(_codes(shown) - _codes(self.truth)).mean(axis=1)
+        """Root mean square and 95th percentile of the difference, in codes of a byte, of linear light (k, 3)."""
+        return self.off(_codes(shown))
+
+    def off(self, shown_codes: np.ndarray) -> tuple[float, float]:
+        """The same of what is shown in codes (k, 3)."""
+        off = np.abs(shown_codes - _codes(self.truth)).mean(axis=1)
         return float(np.sqrt((off**2).mean())), float(np.percentile(off, 95))
 
 
@@ -136,6 +145,26 @@ def as_fitted(ruler: Ruler, raw: RawMesh) -> np.ndarray:
     here, along, up, opposite = (measured.sun + measured.sky)[ruler.quads.vertices[ruler.rows]].transpose(1, 0, 2)
     u, v = ruler.u[:, None], ruler.v[:, None]
     return (here * (1 - u) + along * u) * (1 - v) + (up * (1 - u) + opposite * u) * v
+
+
+def as_written(ruler: Ruler, tile: RecordedTile) -> tuple[np.ndarray, int]:
+    """What is shown at the samples, in codes, by fitted vertices and the light map of a tile's file; the map's bytes.
+
+    A factor holds for colours; here it meets those of a grey wall, which all others are near enough.
+    """
+    raw = tile.raws[Surface.MATTER]
+    lit = bake(tile.raws, ruler.scene, RayMeter())[Surface.MATTER]
+    found = map_light(raw, lit, ruler.scene, RayMeter())
+    assert found is not None
+    picture = encode_light_map(found.texels)
+    texels = np.asarray(Image.open(io.BytesIO(picture)).convert("L")) / NEUTRAL
+    height, width = texels.shape
+    here, along, up, opposite = (found.uvs * (width, height) - 0.5)[ruler.quads.vertices[ruler.rows]].transpose(1, 0, 2)
+    u, v = ruler.u[:, None], ruler.v[:, None]
+    x, y = ((here * (1 - u) + along * u) * (1 - v) + (up * (1 - u) + opposite * u) * v).T
+    factors = map_coordinates(texels, [y, x], order=1, mode="nearest")
+    sent = len(gzip.compress(np.rint(found.uvs * 65535).astype(np.uint16).tobytes(), 6)) + len(picture)
+    return _codes(as_fitted(ruler, raw)) * factors[:, None], sent
 
 
 def no_longer_than(quads: Quads, metres: float) -> Grid:
@@ -242,7 +271,9 @@ def compare() -> dict[str, tuple[float, float, float]]:
     ]
     _, parts = by_grid(ruler, plain)
     least = vertex_bytes(ruler, plain, parts)
-    table = {"vertices fitted, as we do": (*ruler.codes_off(as_fitted(ruler, raw)), least / ruler.stores)}
+    table = {"vertices fitted": (*ruler.codes_off(as_fitted(ruler, raw)), least / ruler.stores)}
+    written, sent = as_written(ruler, tile)
+    table["vertices fitted and a light map, as we do"] = (*ruler.off(written), (least + sent) / ruler.stores)
     for name, grid, is_map in ways:
         shown, parts = by_grid(ruler, grid)
         spent = least + map_bytes(ruler, grid, parts) if is_map else vertex_bytes(ruler, grid, parts)
@@ -252,4 +283,4 @@ def compare() -> dict[str, tuple[float, float, float]]:
 
 if __name__ == "__main__":
     for name, (rms, most, spent) in compare().items():
-        sys.stdout.write(f"{name:36} {rms:6.2f} {most:6.2f} {spent:9,.0f}\n")
+        sys.stdout.write(f"{name:44} {rms:6.2f} {most:6.2f} {spent:9,.0f}\n")

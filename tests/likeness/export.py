@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from district_builder.domain.districts import DistrictSource
+from district_builder.domain.dusk import DUSK_RGB
 from district_builder.domain.light_bake import LightBake
 from district_builder.geometry.glow import ADAPTED
 from district_builder.geometry.mesh import Surface
@@ -28,7 +29,6 @@ from tests.likeness.demo_tiles import jobs_by_uri, name_of, pieces_in
 from tests.likeness.shots import Shot
 from viewer.content.scene import Scene, open_scene
 from viewer.content.scene_files import FolderScene
-from viewer.core.relight import DUSK_RGB
 from viewer.core.tile_choice import Lens, TileChooser
 
 SHARED = {Surface.MATTER: "matter.png", Surface.LEAF: "leaf.png"}

@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,16 +18,31 @@ def webp(colour: tuple[int, ...], *, size: tuple[int, int] = (16, 16)) -> bytes:
     return file.getvalue()
 
 
+def png_of_side(side: int) -> bytes:
+    """A PNG's signature and header that promise a square picture, and nothing of it."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+
+
+def grey_webp(levels: Any) -> bytes:
+    """Numbers (height, width) as a lossless grey picture."""
+    file = io.BytesIO()
+    Image.fromarray(np.asarray(levels, np.uint8)).convert("RGB").save(file, "WEBP", lossless=True)
+    return file.getvalue()
+
+
 @dataclass
 class Quads:
     """Rectangles of one primitive, given by four corners (counter-clockwise) in the district frame.
 
-    A primitive has `_AFTER_DARK` when one of its rectangles is given it.
+    A primitive has `_AFTER_DARK` when one of its rectangles is given it, and TEXCOORD_1 when it has a `light_map`, of
+    which every rectangle shows the whole day.
     """
 
     name: str = "matter"
     uri: str = ""
     picture: bytes = b""
+    light_map: bytes = b""
     alpha: str = "OPAQUE"
     corners: list[list[tuple[float, float, float]]] = field(default_factory=list)
     lights: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -135,6 +151,12 @@ def write_glb(
             images.append(image)
             textures.append({"sampler": 0, "extensions": {"EXT_texture_webp": {"source": len(images) - 1}}})
             material["pbrMetallicRoughness"]["baseColorTexture"] = {"index": len(textures) - 1}
+        if quads.light_map:
+            day = np.tile(np.array([[0, 32768], [65535, 32768], [65535, 0], [0, 0]], np.uint16), (count, 1))
+            attributes["TEXCOORD_1"] = accessor(day, 5123, "VEC2", normalized=True)
+            images.append({"bufferView": buffer.add(quads.light_map), "mimeType": "image/webp"})
+            textures.append({"sampler": 0, "extensions": {"EXT_texture_webp": {"source": len(images) - 1}}})
+            material["occlusionTexture"] = {"index": len(textures) - 1, "texCoord": 1}
         materials.append(material)
         meshes.append(
             {

@@ -15,11 +15,12 @@ import platformdirs
 from district_builder.domain.frames import Point3
 from viewer.core.chunk import VERTEX, BakedLight, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.features import FeatureTable
+from viewer.core.light_map import LightMap
 from viewer.core.texels import Texels
 
-MAGIC = b"GOLMOK-CHUNK-3\n\0"
+MAGIC = b"GOLMOK-CHUNK-4\n\0"
 MOST_CACHE_BYTES = 2 * 2**30
-BLOBS = 4  # of a part: vertices, triangles, light by day, light after dark
+BLOBS = 5  # of a part: vertices, triangles, light by day, light after dark, places on the light map
 
 
 def default_cache_folder() -> Path:
@@ -64,8 +65,9 @@ class ChunkCache:
                 vertices=np.frombuffer(vertices, VERTEX),
                 triangles=np.frombuffer(triangles, part["index_type"]).reshape(-1, 3),
                 baked=_baked(day, after_dark) if part["is_baked"] else None,
+                light_uvs=np.frombuffer(light_uvs, "<f4").reshape(-1, 2) if part["is_mapped"] else None,
             )
-            for part, vertices, triangles, day, after_dark in zip(
+            for part, vertices, triangles, day, after_dark, light_uvs in zip(
                 header["parts"], *(blobs[k::BLOBS] for k in range(BLOBS)), strict=True
             )
         )
@@ -74,14 +76,23 @@ class ChunkCache:
             parts=parts,
             pictures=tuple(header["pictures"]),
             features=FeatureTable(**{name: tuple(column) for name, column in header["features"].items()}),
+            light_map=header["light_map"],
         )
         return CachedTile(chunk=chunk, embedded=header["embedded"])
+
+    def holds_pictures_of(self, tile: CachedTile) -> bool:
+        """Whether all that lies inside a cached tile's GLB is here, decoded."""
+        return all(
+            (self.light_map(key) if name == tile.chunk.light_map else self.texels(key)) is not None
+            for name, key in tile.embedded.items()
+        )
 
     def keep_tile(self, key: str, tile: CachedTile) -> None:
         chunk = tile.chunk
         header = {
             "origin": list(chunk.origin_in_district),
             "pictures": list(chunk.pictures),
+            "light_map": chunk.light_map,
             "embedded": tile.embedded,
             "features": {
                 "store_ids": chunk.features.store_ids,
@@ -99,6 +110,7 @@ class ChunkCache:
                     "wrap_v": part.wrap_v,
                     "index_type": part.triangles.dtype.str,
                     "is_baked": part.baked is not None,
+                    "is_mapped": part.light_uvs is not None,
                 }
                 for part in chunk.parts
             ],
@@ -117,6 +129,18 @@ class ChunkCache:
     def keep_texels(self, key: str, texels: Texels) -> None:
         header = {"width": texels.width, "height": texels.height, "has_alpha": texels.has_alpha}
         self._store(f"{key}.texels", header, texels.levels)
+
+    def light_map(self, key: str) -> LightMap | None:
+        found = self._load(f"{key}.light")
+        if found is None:
+            return None
+        header, blobs = found
+        day, evening = (np.frombuffer(blob, np.uint8).reshape(-1, header["width"]) for blob in blobs)
+        return LightMap(day=day, evening=evening)
+
+    def keep_light_map(self, key: str, light_map: LightMap) -> None:
+        layers = [light_map.day.tobytes(), light_map.evening.tobytes()]
+        self._store(f"{key}.light", {"width": light_map.day.shape[1]}, layers)
 
     def _load(self, name: str) -> tuple[dict[str, Any], list[memoryview]] | None:
         try:
@@ -160,7 +184,8 @@ class ChunkCache:
 
 def _blobs(part: ChunkPart) -> tuple[bytes, ...]:
     lights = (part.baked.day.tobytes(), part.baked.after_dark.tobytes()) if part.baked is not None else (b"", b"")
-    return part.vertices.tobytes(), part.triangles.tobytes(), *lights
+    light_uvs = part.light_uvs.tobytes() if part.light_uvs is not None else b""
+    return part.vertices.tobytes(), part.triangles.tobytes(), *lights, light_uvs
 
 
 def _baked(day: memoryview, after_dark: memoryview) -> BakedLight:

@@ -12,6 +12,7 @@ from viewer.content.scene_files import SceneFiles, resolve_path
 from viewer.core.chunk import Chunk
 from viewer.core.errors import SceneError
 from viewer.core.glb import read_tile
+from viewer.core.light_map import LightMap, decode_light_map
 from viewer.core.picking import PickMesh, pick_mesh
 from viewer.core.texels import Texels, decode_texels
 from viewer.core.tiles import Tileset
@@ -25,7 +26,8 @@ _CONTENT_NAMED = re.compile(r"/([0-9a-f]{20})\.\w+$")
 class LoadedTile:
     """A tile ready to draw. `texels` is by picture key; `picture_keys` runs parallel to the chunk's pictures.
 
-    A picture that could not be had has the key "", and its parts are drawn in plain colour.
+    A picture that could not be had has the key "", and its parts are drawn in plain colour; without its `light_map`,
+    walls show the light of their vertices alone.
     """
 
     index: int
@@ -33,6 +35,7 @@ class LoadedTile:
     picture_keys: tuple[str, ...]
     texels: dict[str, Texels]
     picks: PickMesh
+    light_map: LightMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,12 @@ class TileLoader:
             if found:
                 texels[found[0]] = found[1]
         return LoadedTile(
-            index=index, chunk=tile.chunk, picture_keys=tuple(keys), texels=texels, picks=pick_mesh(tile.chunk)
+            index=index,
+            chunk=tile.chunk,
+            picture_keys=tuple(keys),
+            texels=texels,
+            picks=pick_mesh(tile.chunk),
+            light_map=self._light_map(tile, embedded, uri),
         )
 
     def _tile(self, uri: str) -> tuple[CachedTile, dict[str, bytes]]:
@@ -132,7 +140,7 @@ class TileLoader:
         named = _CONTENT_NAMED.search(uri)
         if self._cache is not None and named:
             cached = self._cache.tile(named[1])
-            if cached is not None and all(self._cache.texels(key) for key in cached.embedded.values()):
+            if cached is not None and self._cache.holds_pictures_of(cached):
                 return cached, {}
         data = self._files.read(uri)
         decoded = read_tile(data, name=uri)
@@ -151,6 +159,21 @@ class TileLoader:
             return (key, self._decode(key, data, uri)) if data is not None else None
         except SceneError:
             return None
+
+    def _light_map(self, tile: CachedTile, embedded: dict[str, bytes], uri: str) -> LightMap | None:
+        key, data = tile.embedded.get(tile.chunk.light_map), embedded.get(tile.chunk.light_map)
+        if key is None:
+            return None
+        cached = self._cache.light_map(key) if self._cache is not None else None
+        if cached is not None or data is None:
+            return cached
+        try:
+            decoded = decode_light_map(data, name=uri)
+        except SceneError:
+            return None
+        if self._cache is not None:
+            self._cache.keep_light_map(key, decoded)
+        return decoded
 
     def _shared_texels(self, path: str) -> tuple[str, Texels] | None:
         """A picture that many tiles use, decoded once while the loader lives."""

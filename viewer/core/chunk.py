@@ -45,7 +45,7 @@ class ChunkPart:
     """One draw call. `picture` is an index into the chunk's pictures, None for plain colours.
 
     `vertices` is VERTEX (n,) in the light of day, `triangles` uint16 or uint32 (m, 3). `baked` is None for what looks
-    the same at any hour.
+    the same at any hour. `light_uvs` float32 (n, 2) are places on the chunk's light map, None for a part without one.
     """
 
     name: str
@@ -58,21 +58,27 @@ class ChunkPart:
     vertices: npt.NDArray[np.void]
     baked: BakedLight | None = None
     triangles: npt.NDArray[np.unsignedinteger]
+    light_uvs: npt.NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """A tile. `pictures` holds relative URIs, or "embedded:N" for picture N inside the GLB."""
+    """A tile. `pictures` holds relative URIs, or "embedded:N" for picture N inside the GLB.
+
+    `light_map` is the name of such an embedded picture, "" for none.
+    """
 
     origin_in_district: Point3
     parts: tuple[ChunkPart, ...]
     pictures: tuple[str, ...]
     features: FeatureTable
+    light_map: str = ""
 
     @property
     def size_bytes(self) -> int:
         """What is drawn."""
-        return sum(part.vertices.nbytes + part.triangles.nbytes for part in self.parts)
+        drawn = sum(part.vertices.nbytes + part.triangles.nbytes for part in self.parts)
+        return drawn + sum(part.light_uvs.nbytes for part in self.parts if part.light_uvs is not None)
 
     @property
     def relit_bytes(self) -> int:

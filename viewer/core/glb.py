@@ -11,6 +11,7 @@ from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.features import FeatureTable, read_feature_table
 from viewer.core.glb_file import GlbFile, read_glb_file
 from viewer.core.gltf_light import read_light
+from viewer.core.gltf_light_map import read_light_uvs
 from viewer.core.gltf_nodes import PlacedMesh, placed_meshes
 
 MOST_PARTS = 256
@@ -67,7 +68,11 @@ def _decode(file: GlbFile) -> DecodedTile:
             parts.append(_part(file, primitive, placed, origin_in_gltf, pictures, features))
     x, y, z = (_DISTRICT_FROM_GLTF @ origin_in_gltf).tolist()
     chunk = Chunk(
-        origin_in_district=Point3(x, y, z), parts=tuple(parts), pictures=tuple(pictures.names), features=features
+        origin_in_district=Point3(x, y, z),
+        parts=tuple(parts),
+        pictures=tuple(pictures.names),
+        features=features,
+        light_map=pictures.light_map,
     )
     return DecodedTile(chunk=chunk, embedded=pictures.embedded)
 
@@ -105,6 +110,10 @@ def _part(
     if texture is not None:
         picture, wrap_u, wrap_v = pictures.of_texture(texture["index"])
         vertices["uv"] = _uv(file, attributes, texture, len(local))
+    light_uvs, occlusion = None, material.get("occlusionTexture")
+    if occlusion is not None:
+        pictures.take_light_map(occlusion["index"])
+        light_uvs = read_light_uvs(file, attributes, occlusion, count=len(local))
     feature_ids = primitive.get("extensions", {}).get("EXT_mesh_features", {}).get("featureIds", [])
     if feature_ids and "attribute" in feature_ids[0]:
         ids = file.array(attributes[f"_FEATURE_ID_{feature_ids[0]['attribute']}"])[:, 0]
@@ -122,6 +131,7 @@ def _part(
         vertices=vertices,
         baked=baked,
         triangles=_triangles(file, primitive.get("indices"), len(local)),
+        light_uvs=light_uvs,
     )
 
 
@@ -155,18 +165,33 @@ class _Pictures:
         self._file = file
         self.names: list[str] = []
         self.embedded: dict[str, bytes] = {}
+        self.light_map = ""
+
+    def take_light_map(self, index: Any) -> None:
+        name, image = self._image(self._file.item("textures", index))
+        if "uri" in image or self.light_map not in ("", name):
+            raise self._file.wrong("it has a light map outside the file, or more than one.")
+        self.light_map = name
+        self._embed(name, image)
 
     def of_texture(self, index: Any) -> tuple[int, Wrap, Wrap]:
         texture = self._file.item("textures", index)
-        source = texture.get("extensions", {}).get("EXT_texture_webp", texture).get("source")
-        image = self._file.item("images", source)
-        name = str(image.get("uri", f"embedded:{source}"))
+        name, image = self._image(texture)
         if name not in self.names:
             self.names.append(name)
             if "uri" not in image:
-                self.embedded[name] = bytes(self._file.view_bytes(image.get("bufferView")))
+                self._embed(name, image)
             elif name.startswith(("/", "data:")) or ":" in name or "\\" in name:
                 raise self._file.wrong(f"the picture {name[:80]!r} is not a relative address.")
         sampler = self._file.item("samplers", texture["sampler"]) if "sampler" in texture else {}
         wrap_u, wrap_v = (_WRAPS[sampler.get(key, 10497)] for key in ("wrapS", "wrapT"))
         return self.names.index(name), wrap_u, wrap_v
+
+    def _image(self, texture: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        source = texture.get("extensions", {}).get("EXT_texture_webp", texture).get("source")
+        image = self._file.item("images", source)
+        return str(image.get("uri", f"embedded:{source}")), image
+
+    def _embed(self, name: str, image: dict[str, Any]) -> None:
+        if name not in self.embedded:
+            self.embedded[name] = bytes(self._file.view_bytes(image.get("bufferView")))

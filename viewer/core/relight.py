@@ -6,13 +6,13 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from district_builder.domain.dusk import DUSK_RGB
 from viewer.core.chunk import ChunkPart, Surface
 from viewer.core.features import FeatureTable
 from viewer.core.light_of_day import DAY, LightOfDay
 from viewer.core.srgb import ONE, SRGB_OF_STEP
 
-DUSK_RGB = (0.21, 0.27, 0.43)  # what of the day's light from the sky is left after sunset, linear
-NIGHT_RGB = (0.045, 0.055, 0.085)  # and what a town's own haze gives back of its lamps when that has gone
+NIGHT_RGB = (0.045, 0.055, 0.085)  # what a town's own haze gives back of its lamps when dusk has gone, linear
 SKY_SHARE_OF_LEAVES = 0.6  # MASK: their COLOR_0 alpha cuts them out and has no room for a share
 _STEPS_OF_BYTE = ONE // 255
 ByteArray: TypeAlias = npt.NDArray[np.uint8]

@@ -9,6 +9,14 @@ from viewer.core.errors import SceneError
 
 MOST_PIXELS = 4096 * 4096
 FORMATS = ("WEBP", "PNG", "JPEG")
+UNDECODABLE = (  # what Pillow raises on broken and on immense pictures; the warning where warnings are errors
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +48,7 @@ def decode_texels(data: bytes, *, name: str) -> Texels:
                 raise SceneError(f"the picture has {opened.width} × {opened.height} pixels.", file=name)
             has_alpha = "A" in opened.getbands() or "transparency" in opened.info
             picture = opened.convert("RGBA" if has_alpha else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNDECODABLE as error:
         raise SceneError(f"the picture cannot be decoded ({error}).", file=name) from error
     size = (_power_of_two(picture.width), _power_of_two(picture.height))
     if picture.size != size:

@@ -24,11 +24,13 @@ from panda3d.core import (
     SamplerState,
     Texture,
     TextureAttrib,
+    TextureStage,
     TransparencyAttrib,
 )
 
 from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.texels import Texels
+from viewer.panda.light_maps import STAGE, TEXCOORD
 
 _WRAPS = {
     Wrap.REPEAT: SamplerState.WM_repeat,
@@ -63,15 +65,16 @@ def add_smaller_levels(texture: Any, texels: Texels) -> None:
         texture.set_ram_mipmap_image(level, CPTA_uchar(data))
 
 
-def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str) -> Any:
+def make_chunk_node(chunk: Chunk, textures: list[Any | None], *, name: str, light: Any | None = None) -> Any:
     """One GeomNode for a chunk, placed at its origin, with a Geom for each of its drawn parts.
 
-    `textures` runs parallel to the chunk's pictures.
+    `textures` runs parallel to the chunk's pictures; `light` is the texture of its light map, if that is shown.
     """
     node = GeomNode(name)
     for part in chunk.drawn_parts:
         texture = textures[part.picture] if part.picture is not None else None
-        node.add_geom(_geom(part), _state(part, texture))
+        is_mapped = light is not None and part.light_uvs is not None
+        node.add_geom(_geom(part), _state(part, texture, light if is_mapped else None))
     path = NodePath(node)
     path.set_pos(*chunk.origin_in_district)
     return path
@@ -84,7 +87,9 @@ def prepare_vertices(path: Any, card: Any) -> None:
     """
     node = path.node()
     for index in range(node.get_num_geoms()):
-        node.modify_geom(index).modify_vertex_data().modify_array(0).prepare(card)
+        data = node.modify_geom(index).modify_vertex_data()
+        for array in range(data.get_num_arrays()):
+            data.modify_array(array).prepare(card)
 
 
 def recolour(path: Any, index: int, colours: npt.NDArray[np.uint8]) -> None:
@@ -93,23 +98,31 @@ def recolour(path: Any, index: int, colours: npt.NDArray[np.uint8]) -> None:
     np.frombuffer(memoryview(array).cast("B"), VERTEX)["colour"] = colours
 
 
-def _vertex_format() -> Any:
+def _vertex_format(*further: Any) -> Any:
     array = GeomVertexArrayFormat(
         InternalName.get_vertex(), 3, Geom.NT_float32, Geom.C_point,
         InternalName.get_texcoord(), 2, Geom.NT_float32, Geom.C_texcoord,
         InternalName.get_color(), 4, Geom.NT_uint8, Geom.C_color,
     )  # fmt: skip
     array.add_column(InternalName.make("feature"), 1, Geom.NT_uint32, Geom.C_other)
-    return GeomVertexFormat.register_format(GeomVertexFormat(array))
+    whole = GeomVertexFormat(array)
+    for column in further:
+        whole.add_array(column)
+    return GeomVertexFormat.register_format(whole)
 
 
 _FORMAT = _vertex_format()
+_MAPPED_FORMAT = _vertex_format(
+    GeomVertexArrayFormat(InternalName.get_texcoord_name(TEXCOORD), 2, Geom.NT_float32, Geom.C_texcoord)
+)
 
 
 def _geom(part: ChunkPart) -> Any:
-    data = GeomVertexData(part.name, _FORMAT, Geom.UH_static)
+    data = GeomVertexData(part.name, _FORMAT if part.light_uvs is None else _MAPPED_FORMAT, Geom.UH_static)
     data.unclean_set_num_rows(len(part.vertices))
     memoryview(data.modify_array(0)).cast("B")[:] = part.vertices.view(np.uint8).data
+    if part.light_uvs is not None:
+        memoryview(data.modify_array(1)).cast("B")[:] = part.light_uvs.view(np.uint8).reshape(-1).data
     triangles = GeomTriangles(Geom.UH_static)
     triangles.set_index_type(Geom.NT_uint16 if part.triangles.dtype == np.uint16 else Geom.NT_uint32)
     indices = triangles.modify_vertices()
@@ -120,12 +133,17 @@ def _geom(part: ChunkPart) -> Any:
     return geom
 
 
-def _state(part: ChunkPart, texture: Any | None) -> Any:
+def _state(part: ChunkPart, texture: Any | None, light: Any | None) -> Any:
     state = RenderState.make(ColorAttrib.make_vertex())
+    textures = TextureAttrib.make()
     if texture is not None:
-        state = state.add_attrib(TextureAttrib.make(texture))
+        textures = textures.add_on_stage(TextureStage.get_default(), texture)
         texture.set_wrap_u(_WRAPS[part.wrap_u])
         texture.set_wrap_v(_WRAPS[part.wrap_v])
+    if light is not None:
+        textures = textures.add_on_stage(STAGE, light)
+    if textures.get_num_on_stages():
+        state = state.add_attrib(textures)
     if part.is_double_sided:
         state = state.add_attrib(CullFaceAttrib.make(CullFaceAttrib.M_cull_none))
     if part.surface is Surface.MASK:

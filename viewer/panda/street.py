@@ -11,6 +11,7 @@ from district_builder.domain.frames import Point3
 from viewer.content.scene import Scene
 from viewer.content.tile_loader import FailedTile, LoadedTile, TileLoader
 from viewer.core.chunk import Chunk
+from viewer.core.light_map import LightMap
 from viewer.core.light_of_day import LightOfDay
 from viewer.core.lit_tiles import LitTiles
 from viewer.core.picking import PickMesh, PickScene
@@ -20,6 +21,7 @@ from viewer.core.tile_choice import Lens, TileChoice, TileChooser
 from viewer.core.tile_memory import TileMemory
 from viewer.panda.chunks import add_smaller_levels, begin_texture, make_chunk_node, prepare_vertices, recolour
 from viewer.panda.engine import Engine
+from viewer.panda.light_maps import can_show, make_light_texture, show_hour
 
 LOG = logging.getLogger(__name__)
 CEILING_BYTES = 768 * 2**20
@@ -39,6 +41,7 @@ class Street:
     ) -> None:
         self._root = engine.render.attach_new_node("street")
         self._card = engine.window.get_gsg().get_prepared_objects()
+        self._shows_light_maps = can_show(engine.window.get_gsg())
         self._arriving: LoadedTile | None = None
         self._steps: Iterator[int] = iter(())
         self._loader, self._anisotropy = loader, anisotropy
@@ -51,6 +54,7 @@ class Street:
         self._memory = TileMemory(ceiling_bytes=CEILING_BYTES)
         self._nodes: dict[int, Any] = {}
         self._picks: dict[int, PickMesh] = {}
+        self._light_maps: dict[int, tuple[LightMap, Any]] = {}
         self._textures: dict[str, Any] = {}
         self._texture_users: dict[str, set[int]] = {}
         self._failed: dict[int, str] = {}
@@ -131,6 +135,11 @@ class Street:
                 if done >= room:
                     return done
                 place = self._lit.take(index)
+                if place == len(chunk.drawn_parts):
+                    light_map, texture = self._light_maps[index]
+                    show_hour(texture, light_map, self._lit.light)
+                    done += max(light_map.shown_bytes, LEAST_STEP_BYTES)
+                    continue
                 part = chunk.drawn_parts[place]
                 recolour(node, place, relight(part, chunk.features, self._lit.light))
                 done += max(part.vertices.nbytes, LEAST_STEP_BYTES)
@@ -178,20 +187,35 @@ class Street:
                 yield texels.size_bytes - len(texels.levels[0])
                 texture.prepare(self._card)
                 yield SHARE_BYTES
-        light, colours = self._lit.light, []
+        light, colours, texture = self._lit.light, [], None
+        if tile.light_map is not None and self._shows_light_maps:
+            name = self._tileset.tiles[tile.index].uri
+            texture = make_light_texture(tile.light_map, light, name=f"light of {name}")
+            yield tile.light_map.shown_bytes
+            texture.prepare(self._card)
+            yield SHARE_BYTES
         if light.evening > 0.0:
             for part in tile.chunk.drawn_parts:
                 colours.append(relight(part, tile.chunk.features, light))
                 yield part.vertices.nbytes
-        self._attach(tile, light, colours)
+        self._attach(tile, light, colours, texture)
         yield tile.chunk.size_bytes
 
-    def _attach(self, tile: LoadedTile, light: LightOfDay, colours: Sequence[npt.NDArray[np.uint8]]) -> None:
-        """`colours` are those of the drawn parts in that light; none by day, which is how they come."""
+    def _attach(
+        self, tile: LoadedTile, light: LightOfDay, colours: Sequence[npt.NDArray[np.uint8]], light_texture: Any | None
+    ) -> None:
+        """`colours` are those of the drawn parts in that light; none by day, which is how they come.
+
+        The light map counts as one more part: it follows the light as they do.
+        """
         size = tile.chunk.size_bytes + tile.chunk.relit_bytes
         size += sum(t.size_bytes for key, t in tile.texels.items() if self._texture_users[key] == {tile.index})
         textures = [self._textures.get(key) for key in tile.picture_keys]
-        node = make_chunk_node(tile.chunk, textures, name=self._tileset.tiles[tile.index].uri)
+        uri, parts = self._tileset.tiles[tile.index].uri, len(tile.chunk.drawn_parts)
+        node = make_chunk_node(tile.chunk, textures, name=uri, light=light_texture)
+        if tile.light_map is not None and light_texture is not None:
+            self._light_maps[tile.index], parts = (tile.light_map, light_texture), parts + 1
+            size += 2 * tile.light_map.shown_bytes
         for place, colour in enumerate(colours):
             recolour(node, place, colour)
         node.reparent_to(self._root, tile.index)  # whatever came first, tiles are drawn in the tileset's order
@@ -202,7 +226,7 @@ class Street:
         self._memory.add(tile.index, size_bytes=size)
         self._chunks[tile.index] = tile.chunk
         stores = tile.chunk.features.store_ids
-        self._lit.add(tile.index, stores=stores, parts=len(tile.chunk.drawn_parts), shown=light)
+        self._lit.add(tile.index, stores=stores, parts=parts, shown=light)
 
     def _drop(self, index: int) -> None:
         node = self._nodes.pop(index, None)
@@ -211,6 +235,8 @@ class Street:
         node.remove_node()
         del self._picks[index], self._geoms[index], self._chunks[index]
         self._lit.drop(index)
+        if index in self._light_maps:
+            self._light_maps.pop(index)[1].release_all()
         self._memory.drop(index)
         for key in [key for key, users in self._texture_users.items() if index in users]:
             self._texture_users[key].discard(index)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from district_builder.geometry.buried import DARKEST, uncover
+from district_builder.geometry.buried import DARKEST, are_buried, brightest, uncover
 from district_builder.geometry.daylight import Daylight
+from district_builder.geometry.light_meter import Light
 from district_builder.geometry.measured_light import measure_light
 from district_builder.geometry.ray_meter import RayMeter
 from tests.district_builder.geometry.lit_points import SOUTH, points, quad, scene_of, together
@@ -34,6 +35,16 @@ def test_light_comes_round_a_corner_but_not_out_of_nothing() -> None:
 def test_where_light_falls_nothing_changes(values: list[float]) -> None:
     light = column(*values)
     assert uncover(light, light[:, 0], TRIANGLES).tolist() == light.tolist()
+
+
+def test_what_no_light_reaches_by_day_is_buried_whatever_lamps_do() -> None:
+    none, some = np.zeros((3, 3)), np.array([(0, 0, 0), (0, 0.5, 0), (0, 0, DARKEST / 2)])
+    by_sun, by_sky = (
+        Light(sun=some, sky=none, lamps=none + 1, store=none),
+        Light(sun=none, sky=some, lamps=none + 1, store=none),
+    )
+    assert are_buried(by_sun).tolist() == are_buried(by_sky).tolist() == [True, False, True]
+    assert brightest(by_sky).tolist() == [0.0, 0.5, DARKEST / 2]
 
 
 def test_channels_go_together() -> None:

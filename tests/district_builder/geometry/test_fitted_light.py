@@ -88,6 +88,17 @@ def _off(corners: np.ndarray, asked: np.ndarray, raw: RawMesh) -> float:
     return float(((shown - asked[:, 0]) ** 2 * samples.areas).sum())
 
 
+def test_samples_that_nobody_sees_say_nothing() -> None:
+    """Half of a plate lies behind a board and is dark there; its vertices show the half that one sees."""
+    samples = sample(plate(5.0))
+    corners, inside = np.full((4, 1), 0.8), np.full((6, 1), 0.8)
+    inside[:3] = 0.0
+    darkened = fit(corners, inside, [samples])
+    shown = fit(corners, inside, [samples], seen=inside[:, 0] > 0.0)
+    assert darkened.min() < 0.5
+    assert shown == pytest.approx(0.8)
+
+
 def test_without_large_triangles_light_is_what_was_measured() -> None:
     corners = np.array([[0.3], [0.7]])
     assert fit(corners, np.zeros((0, 1)), []).tolist() == corners.tolist()

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from viewer.content.chunk_cache import CachedTile, ChunkCache
+from tests.viewer.glb_writer import Quads, grey_webp, write_glb
+from viewer.content.chunk_cache import CachedTile, ChunkCache, content_key
 from viewer.content.scene import Scene, open_scene
 from viewer.content.scene_files import FolderScene, SceneFiles, resolve_path
 from viewer.content.source import SceneStores, open_source
@@ -18,6 +19,7 @@ from viewer.content.tile_loader import FailedTile, LoadedTile, TileLoader
 from viewer.core.chunk import Surface
 from viewer.core.errors import SceneError
 from viewer.core.glb import read_tile
+from viewer.core.light_map import decode_light_map
 from viewer.core.light_of_day import DAY, EVENING, LightOfDay
 from viewer.core.relight import relight
 from viewer.core.texels import Texels
@@ -201,6 +203,54 @@ def test_a_part_that_looks_the_same_at_any_hour_stays_so_in_the_cache(tmp_path: 
     cached = cache.tile("aa")
     assert cached is not None
     assert [part.baked is None for part in cached.chunk.parts] == [part.baked is None for part in mixed.parts]
+
+
+MAP = grey_webp([[128, 64], [32, 254]])
+
+
+def mapped_tile() -> bytes:
+    return write_glb([Quads(uri="../textures/aa.webp", light_map=MAP).add_wall((0, 0), (1, 0), top=1)])
+
+
+def test_a_light_map_and_the_places_on_it_come_back_from_the_cache(tmp_path: Path) -> None:
+    cache, read = ChunkCache(tmp_path), read_tile(mapped_tile(), name="t")
+    tile = CachedTile(chunk=read.chunk, embedded={read.chunk.light_map: "bb"})
+    cache.keep_tile("aa", tile)
+    assert not cache.holds_pictures_of(tile)
+    cache.keep_light_map("bb", decode_light_map(MAP, name="t"))
+    assert cache.holds_pictures_of(tile)
+    cached, light_map = cache.tile("aa"), cache.light_map("bb")
+    assert cached is not None
+    assert light_map is not None
+    assert cached.chunk.light_map == read.chunk.light_map
+    for one, two in zip(read.chunk.parts, cached.chunk.parts, strict=True):
+        assert np.array_equal(one.light_uvs, two.light_uvs)  # type: ignore[arg-type]
+    assert (light_map.day.tolist(), light_map.evening.tolist()) == ([[128, 64]], [[32, 254]])
+
+
+@pytest.mark.parametrize("with_cache", [False, True])
+def test_a_tile_arrives_with_its_light_map_and_a_second_start_decodes_none(
+    scene: Scene, tmp_path: Path, with_cache: bool
+) -> None:
+    data, first = mapped_tile(), scene.tileset.tiles[1].uri
+    reads: list[str] = []
+
+    class Mapped(CountingFiles):
+        def read(self, path: str) -> bytes:
+            reads.append(path)
+            return data if path.startswith("tiles/") else b""
+
+    renamed = f"tiles/{content_key(data)}.glb"
+    tiles = [replace(tile, uri=renamed) if tile.uri == first else tile for tile in scene.tileset.tiles]
+    named = replace(scene, tileset=replace(scene.tileset, tiles=tuple(tiles)))
+    for start in range(2):
+        with loader_of(named, Mapped(tmp_path), ChunkCache(tmp_path) if with_cache else None) as loader:
+            tile = load(loader, 1)[1]
+        assert isinstance(tile, LoadedTile)
+        assert tile.light_map is not None
+        assert tile.light_map.day.tolist() == [[128, 64]]
+        assert (renamed in reads) == (start == 0 or not with_cache)
+        reads.clear()
 
 
 def test_an_entry_of_the_cache_before_evening_light_counts_as_absent(tmp_path: Path, scene: Scene) -> None:

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.viewer.glb_writer import Quads, pack_glb, webp, write_glb
+from tests.viewer.glb_writer import Quads, grey_webp, pack_glb, webp, write_glb
 from viewer.core.errors import SceneError
 from viewer.core.glb import MOST_PARTS, DecodedTile, read_tile
 from viewer.core.glb_file import MOST_BYTES, MOST_ELEMENTS
+from viewer.core.light_map import decode_light_map
 from viewer.core.picking import pick_mesh
 from viewer.core.texels import decode_texels
 
 NAME = "tiles/evil.glb"
-QUADS = Quads(name="art", picture=webp((1, 2, 3)))
+QUADS = Quads(name="matter", picture=webp((1, 2, 3)), light_map=grey_webp([[128, 64], [64, 128]]))
 QUADS.add_wall((0, 0), (6, 0), top=4, feature=1).add((0, 0, 0), (9, 0, 0), (9, 9, 0), (0, 9, 0))
 WHOLE = write_glb([QUADS], store_ids=("", "s"), kinds=("ground", "store"))
 (TEXT_LENGTH,) = struct.unpack_from("<I", WHOLE, 12)
@@ -52,10 +53,15 @@ def _look_through(tile: DecodedTile) -> None:
         assert np.isfinite(part.vertices["position"]).all()
         assert part.triangles.size == 0 or part.triangles.max() < len(part.vertices)
         assert part.picture is None or part.picture < len(tile.chunk.pictures)
+        if part.light_uvs is not None:
+            assert tile.chunk.light_map in tile.embedded
+            assert part.light_uvs.shape == (len(part.vertices), 2)
+            assert ((part.light_uvs >= 0.0) & (part.light_uvs <= 2.0)).all()
     pick_mesh(tile.chunk)
     for name, picture in tile.embedded.items():
-        with contextlib.suppress(SceneError):
-            decode_texels(picture, name=name)
+        for decode in (decode_texels, decode_light_map):
+            with contextlib.suppress(SceneError):
+                decode(picture, name=name)
 
 
 def with_document(changed: Any, binary: bytes = BINARY) -> bytes:

@@ -8,7 +8,7 @@ from PIL import Image
 from district_builder.domain.frames import DistrictFrame, Point2, Point3
 from district_builder.domain.layout import RoadKind
 from district_builder.domain.places import PlacementKind
-from tests.viewer.glb_writer import webp
+from tests.viewer.glb_writer import png_of_side, webp
 from tests.viewer.small_street import ANCHOR
 from viewer.core.errors import SceneError
 from viewer.core.hud_picture import (
@@ -21,6 +21,7 @@ from viewer.core.hud_picture import (
     draw_waiting,
 )
 from viewer.core.light_choice import LightChoice
+from viewer.core.light_map import decode_light_map
 from viewer.core.minimap import Minimap
 from viewer.core.places import BuildingOutline, Places, RoadLine, StorePlace
 from viewer.core.pose import Pose
@@ -57,6 +58,15 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
     Image.new("1", (5000, 4000)).save(file, "PNG")
     with pytest.raises(SceneError, match="5000 × 4000"):
         decode_texels(file.getvalue(), name="huge.png")
+
+
+@pytest.mark.parametrize("side", [9_460, 13_400, 60_000])
+def test_a_header_that_says_immense_is_refused_by_whoever_reads_it(side: int) -> None:
+    """Beside its own limit Pillow warns, and refuses at twice that; neither is anything but a refusal here."""
+    data = png_of_side(side)
+    for decode in (decode_texels, decode_light_map):
+        with pytest.raises(SceneError, match=r"^huge\.png: the (picture|light map)"):
+            decode(data, name="huge.png")
 
 
 def test_the_sky_is_blue_above_pale_at_the_horizon_and_brightest_at_the_sun() -> None:

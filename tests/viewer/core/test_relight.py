@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from district_builder.domain.dusk import DUSK_RGB
 from district_builder.domain.stores import StoreId
 from tests.viewer.glb_writer import Quads, write_glb
 from viewer.core.chunk import VERTEX, BakedLight, ChunkPart, Surface
 from viewer.core.features import FeatureTable
 from viewer.core.glb import read_tile
 from viewer.core.light_of_day import DAY, EVENING, NIGHT, LightOfDay
-from viewer.core.relight import DUSK_RGB, NIGHT_RGB, SKY_SHARE_OF_LEAVES, light_on, relight
+from viewer.core.relight import NIGHT_RGB, SKY_SHARE_OF_LEAVES, light_on, relight
 from viewer.core.srgb import srgb_from_linear
 
 Rgba: TypeAlias = tuple[int, int, int, int]

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.viewer.glb_writer import Quads, webp, write_glb
+from tests.viewer.glb_writer import Quads, grey_webp, webp, write_glb
 from tests.viewer.small_street import ANCHOR, box
 
 Run = Callable[..., str]
@@ -52,13 +53,14 @@ print(json.dumps(frames))
 
 @pytest.fixture(scope="module")
 def wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One tile: a wall with four pictures, of which two small ones would fit into one frame's share."""
+    """One tile: a wall with four pictures, two of them small enough for one frame, and a light map."""
     folder = tmp_path_factory.mktemp("wall")
     (folder / "tiles").mkdir()
     primitives = []
     for number, side in enumerate((1024, 256, 256, 512)):
         picture = webp((60 * number + 40, 90, 120), size=(side, side))
         primitives.append(Quads(name="art", picture=picture).add_wall((3 * number, 0), (3 * number + 3, 0), top=3.0))
+    primitives[0].light_map = grey_webp(np.full((16, 8), 128))
     (folder / "tiles" / "wall.glb").write_bytes(write_glb(primitives))
     tile = {"boundingVolume": box((-0.1, -0.1, -0.1), (12.1, 0.1, 3.1)), "geometricError": 0}
     root = tile | {
@@ -78,7 +80,7 @@ def test_a_frame_takes_one_texture_at_most_and_the_first_view_of_a_tile_none(run
     frames = json.loads(run_python(FRAMES, str(wall)).splitlines()[-1])
     steps = [after["textures"] - before["textures"] for before, after in pairwise(frames)]
     assert set(steps) <= {0, 1}
-    assert frames[-1]["textures"] == 4
+    assert frames[-1]["textures"] == 5
     first = next(number for number, frame in enumerate(frames) if frame["shown"])
-    assert frames[first - 1]["textures"] == 4
+    assert frames[first - 1]["textures"] == 5
     assert frames[first - 1]["buffers"] == frames[first]["buffers"] > 0

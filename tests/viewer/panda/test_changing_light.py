@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from district_builder.domain.dusk import DUSK_RGB
 from tests.viewer.small_street import SIGN_LIGHT, STREET_LAMP, write_street
-from viewer.core.relight import DUSK_RGB
 from viewer.core.srgb import srgb_from_linear
 
 Run = Callable[..., str]
