@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEVELS = ("root", "block proxy", "standard", "near")  # by depth in the tileset
 BUDGET_BYTES = {"block proxy": 2_000, "standard": 40_000, "near": 120_000}  # a store, over the wire (DESIGN.md 4)
 BUDGET_MIB = 1_024
-CITY = "1500" if "PYTEST_XDIST_WORKER" in os.environ else "6000"  # beside other tests its figures say little anyway
+CITY = "600" if "PYTEST_XDIST_WORKER" in os.environ else "6000"  # beside other tests its figures say little anyway
 
 
 def run_process(*arguments: str) -> dict[str, float]:
