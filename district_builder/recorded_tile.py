@@ -33,7 +33,7 @@ class RecordedTile:
     """What light falls on and what it then shows.
 
     `features` are the rows that the meshes' feature ids count. `notes` tell of photos that could not be used. A tile
-    that one stands before has a light map of its walls besides.
+    with stores that one stands before has a light map of its walls besides.
     """
 
     raws: Mapping[Surface, RawMesh]
@@ -55,7 +55,7 @@ def record_cell_tile(cell: CellPlan, *, detail: Detail) -> RecordedTile:
     shown = replace(cell, photos=tuple(photo for photo in cell.photos if photo.store_id in photos))
     around = Surroundings(neighbours=cell.neighbours, daylight=cell.settings.daylight, lamps=cell.lamps)
     drawn = _drawn(record_cell(shown, detail=detail), around, photos, tuple(notes))
-    return replace(drawn, has_light_map=detail is Detail.NEAR)
+    return replace(drawn, has_light_map=detail is Detail.NEAR and bool(cell.stores))
 
 
 def record_block_tile(cells: Sequence[CellPlan]) -> RecordedTile:

@@ -1,6 +1,7 @@
 """Which tiles have light maps, and that a whole tile with one is right, the same each time, and read by others."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -50,6 +51,12 @@ def test_only_what_one_stands_before_has_a_light_map(small, decoded):
 def test_a_near_tile_without_walls_has_none(laid: Laid):
     bare = next(cell for cell in laid.cells if not cell.buildings and not cell.items)
     assert read_tile(make_cell_tile(bare, SHARED, detail=Detail.NEAR).glb, name="t").chunk.light_map == ""
+
+
+def test_houses_without_a_store_have_none(small):
+    unlet = replace(small, stores=(), placements=(), walls=tuple(replace(wall, bays=()) for wall in small.walls))
+    assert unlet.buildings
+    assert read_tile(make_cell_tile(unlet, SHARED, detail=Detail.NEAR).glb, name="t").chunk.light_map == ""
 
 
 def test_the_ground_keeps_its_vertices_and_walls_lie_on_the_map(decoded):
