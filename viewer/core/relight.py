@@ -12,7 +12,7 @@ from viewer.core.features import FeatureTable
 from viewer.core.light_of_day import DAY, LightOfDay
 from viewer.core.srgb import ONE, SRGB_OF_STEP
 
-NIGHT_RGB = (0.045, 0.055, 0.085)  # what a town's own haze gives back of its lamps when dusk has gone, linear
+NIGHT_RGB = (0.066, 0.080, 0.115)  # what a town's own haze gives back of its lamps when dusk has gone, linear
 SKY_SHARE_OF_LEAVES = 0.6  # MASK: their COLOR_0 alpha cuts them out and has no room for a share
 _STEPS_OF_BYTE = ONE // 255
 ByteArray: TypeAlias = npt.NDArray[np.uint8]

@@ -108,7 +108,7 @@ def test_at_night_hardly_anything_is_left_of_the_sky(share: int) -> None:
     assert colour(part, NIGHT) == pytest.approx(
         [*encoded(*(share / 255 * channel for channel in NIGHT_RGB)), 255], abs=1
     )
-    assert all(night < dusk / 4 for night, dusk in zip(NIGHT_RGB, DUSK_RGB, strict=True))
+    assert all(night < dusk / 3 for night, dusk in zip(NIGHT_RGB, DUSK_RGB, strict=True))
 
 
 def test_lamps_burn_at_night_as_in_the_evening() -> None:
