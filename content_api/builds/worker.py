@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Engine
 
+from content_api.builds.orphans import end_with_parent
 from content_api.builds.repository import record_build
 from content_api.builds.schemas import BuildRecord
 from content_api.builds.turn import sole_build
@@ -156,5 +157,5 @@ def _processes(workers: int) -> Iterator[Executor | None]:
         yield None
         return
     # Forking a process that has threads or Embree's pool may hang: start each worker afresh.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent) as executor:
         yield executor
