@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,11 +26,7 @@ from viewer.core.light_choice import LightChoice
 if TYPE_CHECKING:
     from content_api.settings import Settings
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 says = Console(markup=False, highlight=False, soft_wrap=True)
 warns = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
 
@@ -292,10 +288,9 @@ def _has_display() -> bool:
 def _wait_for_interrupt() -> None:
     from threading import Event
 
-    try:
+    with suppress(KeyboardInterrupt):
         Event().wait()
-    except KeyboardInterrupt:
-        says.print("서버를 닫습니다.")
+    says.print("서버를 닫습니다.")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Light on the texels of walls, measured closely where it changes and on a coarse lattice where it does not.
 
-What lies in a cell of the lattice whose corners show nearly the same is interpolated; other cells are halved and
-measured. A meter is asked once a level, for the whole tile.
+What lies in a cell of the lattice is interpolated where those of its corners that lie on the wall show nearly the same:
+in a wide cell more nearly than in a narrow one, since interpolation errs by the square of the width. Other cells are
+halved and measured. A meter is asked once a level, for the whole tile.
 """
 
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from district_builder.geometry.texel_places import TexelPlaces, each_cell
 from district_builder.geometry.tone import encoded
 from district_builder.geometry.wall_charts import Charts
 
-ALIKE_CODES = 6.0  # of 255: what differs by less is one light
+ALIKE_CODES = 48.0  # of 255, over the square of a cell's texels: corners that differ by less tell what lies between
 GREY = 0.6  # a wall of middling lightness, on which codes are counted
 UNKNOWN = -1
+LEAST_CORNERS = 2  # of a cell's four; at a window's edge some lie on no wall
 Mask = NDArray[np.bool_]
 
 
@@ -98,25 +100,36 @@ class _Known:
     def halve(self, cells: Cells, half: int) -> Mask:
         """Fill even cells at half their lattice's step; the texels (k,) of the others, which are to be measured."""
         corners = np.stack([self.row_of[y, x] for y in (cells.top, cells.bottom) for x in (cells.left, cells.right)])
-        told = (corners != UNKNOWN).all(axis=0) & self.tell[corners].all(axis=0)
-        shown = self.codes[corners]
-        is_even = told & ((shown.max(axis=0) - shown.min(axis=0)).max(axis=1) < ALIKE_CODES)
-        is_even &= (self.owners[corners] == self.owners[corners[0]]).all(axis=0)
+        told = (corners != UNKNOWN) & self.tell[corners]
+        first = corners[np.argmax(told, axis=0), np.arange(corners.shape[1])]
+        is_even = (told.sum(axis=0) >= LEAST_CORNERS) & (
+            self._differences(corners, told) < ALIKE_CODES / (2 * half) ** 2
+        )
+        is_even &= (~told | (self.owners[corners] == self.owners[first])).all(axis=0)
         asked, guessed = np.zeros(len(self.are), dtype=bool), []
         for x, y in _new_points(cells, half):
             inside = (x <= cells.right) & (y <= cells.bottom)
             rows = np.where(inside, self.row_of[np.where(inside, y, 0), np.where(inside, x, 0)], UNKNOWN)
             new = (rows != UNKNOWN) & ~self.are[rows]
-            even = new & is_even & (self.owners[rows] == self.owners[corners[0]])
+            weights = _weights(cells, x, y) * told
+            even = new & is_even & (self.owners[rows] == self.owners[first]) & (weights.sum(axis=0) > 0.0)
             asked[rows[new & ~even]] = True
-            guessed.append((rows[even], self._between(corners[:, even], _weights(cells, x, y)[:, even])))
+            guessed.append((rows[even], self._between(corners[:, even], weights[:, even])))
         for rows, columns in guessed:
             kept = ~asked[rows]
             self.learn(rows[kept], columns[kept])
         return asked
 
+    def _differences(self, corners: IntArray, told: Mask) -> FloatArray:
+        """By how many codes (n,) the told of each cell's corners (4, n) differ; less than none where none is told."""
+        shown = self.codes[corners]
+        most, least = (np.where(told[:, :, None], shown, beyond) for beyond in (-np.inf, np.inf))
+        return np.asarray((most.max(axis=0) - least.min(axis=0)).max(axis=1))
+
     def _between(self, corners: IntArray, weights: FloatArray) -> FloatArray:
-        return np.asarray((self.light[corners] * weights[:, :, None]).sum(axis=0))
+        """What corners (4, n) of given weights, of which one at least is more than nothing, say of a place."""
+        shares = weights / weights.sum(axis=0)
+        return np.asarray((self.light[corners] * shares[:, :, None]).sum(axis=0))
 
 
 def _on_lattice(places: TexelPlaces, charts: Charts, step: int) -> Mask:

@@ -7,7 +7,8 @@ through something solid in which its place is half buried; it tells nothing of t
 Arrays of colours have a row a channel here, because numpy is slow on rows of three.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +36,6 @@ class Matter:
     occluders: Occluders
     colours: FloatArray
     two_sided: NDArray[np.bool_]
-
-    def are_backs(self, triangles: IntArray, ways: FloatArray) -> NDArray[np.bool_]:
-        """Which rays along `ways` (k, 3) meet triangles (k,) from within something solid."""
-        along = (self.occluders.normals[triangles] * ways).sum(axis=1)
-        return np.asarray((along > 0.0) & ~self.two_sided[triangles])
 
 
 def sun_on(
@@ -76,42 +72,76 @@ def sky_on(points: FloatArray, normals: FloatArray, matter: Matter, daylight: Da
     return light
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Seen:
+    """Fronts that rays met: who asked (k,), the triangles (k,), places (k, 3), and the unit normals (k, 3) of the sides
+    that were seen, of which those that are a triangle's back (k,) are leaves'."""
+
+    askers: IntArray
+    triangles: IntArray
+    places: FloatArray
+    normals: FloatArray
+    are_backs: NDArray[np.bool_]
+
+    @classmethod
+    def joined(cls, parts: Sequence["_Seen"]) -> "_Seen":
+        return cls(
+            **{field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)}
+        )
+
+
 def _sky_and_bounce(origins: FloatArray, normals: FloatArray, matter: Matter, daylight: Daylight) -> FloatArray:
     """(3, n): the mean over cosine-weighted directions, the same pattern everywhere."""
-    total = np.zeros((3, len(origins)))
-    met: list[tuple[IntArray, IntArray, FloatArray, FloatArray]] = []  # who asks, triangle, place, direction
+    total, told = np.zeros((3, len(origins))), np.full(len(origins), SKY_RAYS)
+    parts = []
     for directions in _around(normals, SKY_RAYS):
         triangles, metres = matter.occluders.meet(origins, directions)
         free = triangles == NOTHING
         total[:, free] += daylight.from_afar(directions[free, 2])
-        asking = np.flatnonzero(~free)
-        ways = directions[asking]
-        met.append((asking, triangles[asking], origins[asking] + ways * metres[asking, None], ways))
-    askers, triangles, places, ways = (np.concatenate(arrays) for arrays in zip(*met, strict=True))
-    inside = matter.are_backs(triangles, ways)
-    told = SKY_RAYS - np.bincount(askers[inside], minlength=len(origins))
-    askers, triangles, places, ways = (array[~inside] for array in (askers, triangles, places, ways))
-    shown = _shown_light(triangles, places, ways, matter, daylight)
-    for channel in range(3):
-        total[channel] += np.bincount(askers, shown[channel], len(origins))
+        met = np.flatnonzero(~free)
+        seen, inside = _fronts(met, triangles[met], origins[met], directions[met], metres[met], matter)
+        told[inside] -= 1
+        parts.append(seen)
+    seen = _Seen.joined(parts)
+    for channel, shown in enumerate(_shown_light(seen, matter, daylight)):
+        total[channel] += np.bincount(seen.askers, shown, len(origins))
     return np.where(told >= LEAST_RAYS_OUTSIDE, total / np.maximum(told, 1), 0.0)
 
 
-def _shown_light(
-    triangles: IntArray, places: FloatArray, ways: FloatArray, matter: Matter, daylight: Daylight
-) -> FloatArray:
-    """(3, k): what rays along `ways` (k, 3) see where they meet triangles (k,) at places (k, 3)."""
-    if not len(triangles):
-        return np.zeros((3, 0))
+def _fronts(
+    askers: IntArray, triangles: IntArray, origins: FloatArray, ways: FloatArray, metres: FloatArray, matter: Matter
+) -> tuple[_Seen, IntArray]:
+    """What rays met from before, and the askers of those that met something solid from within."""
     facing = matter.occluders.normals[triangles]
-    away = (facing * ways).sum(axis=1) > 0.0
-    facing = np.where(away[:, None], -facing, facing)
-    shades = np.full(len(triangles), Shade.EACH_VERTEX)
-    sun = sun_on(places, facing, shades, matter.occluders, daylight, rays=1)
-    sides, place, back = np.unique(triangles * 2 + away, return_index=True, return_inverse=True)
-    middles = matter.occluders.middles[sides // 2]
-    sky = _coarse_sky(middles + facing[place] * SURFACE_GAP_METRES, facing[place], matter.occluders, daylight)
-    return np.asarray(matter.colours[triangles].T * (sun.T + sky[:, back]))
+    away = np.einsum("ij,ij->i", facing, ways) > 0.0
+    facing[away] *= -1.0
+    inside = away & ~matter.two_sided[triangles]
+    kept = np.flatnonzero(~inside)
+    seen = _Seen(
+        askers=askers[kept],
+        triangles=triangles[kept],
+        places=origins[kept] + ways[kept] * metres[kept, None],
+        normals=facing[kept],
+        are_backs=away[kept],
+    )
+    return seen, askers[inside]
+
+
+def _shown_light(seen: _Seen, matter: Matter, daylight: Daylight) -> FloatArray:
+    """(3, k): what rays see where they meet something."""
+    shades = np.full(len(seen.triangles), Shade.EACH_VERTEX)
+    sun = sun_on(seen.places, seen.normals, shades, matter.occluders, daylight, rays=1)
+    sides = seen.triangles * 2 + seen.are_backs
+    one_of = np.zeros(2 * len(matter.colours), dtype=np.int64)
+    one_of[sides] = np.arange(len(sides))  # any of those that see a side will do
+    met = np.zeros(len(one_of), dtype=bool)
+    met[sides] = True
+    asked = one_of[met]
+    facing = seen.normals[asked]
+    origins = matter.occluders.middles[seen.triangles[asked]] + facing * SURFACE_GAP_METRES
+    sky = _coarse_sky(origins, facing, matter.occluders, daylight)
+    back = (np.cumsum(met) - 1)[sides]
+    return np.asarray(matter.colours[seen.triangles].T * (sun.T + sky[:, back]))
 
 
 def _coarse_sky(origins: FloatArray, normals: FloatArray, occluders: Occluders, daylight: Daylight) -> FloatArray:

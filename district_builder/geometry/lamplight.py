@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from district_builder.geometry.arrays import FloatArray
+from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.occluders import SURFACE_GAP_METRES, Occluders
 
 REACH_METRES = 24.0
 FAINTEST = 0.002  # of a white sheet by day; less than this lights nothing
+PAIRS_AT_ONCE = 100_000  # of points and patches; bounds memory
 NEAREST_METRES = 0.35  # a patch is no point: nearer than this its light does not rise any more
 
 
@@ -31,31 +31,43 @@ class Patches:
     def __len__(self) -> int:
         return len(self.middles)
 
+    def at(self, rows: slice) -> "Patches":
+        """Those in the given rows."""
+        return Patches(middles=self.middles[rows], normals=self.normals[rows], fluxes=self.fluxes[rows])
+
 
 def shine(points: FloatArray, normals: FloatArray, patches: Patches, occluders: Occluders) -> FloatArray:
     """What patches throw on points (n, 3) with normals (n, 3), shadows included: linear RGB (n, 3) of a white sheet."""
     origins = points + normals * SURFACE_GAP_METRES
     light = np.zeros((len(points), 3))
-    for number in range(len(patches)):
-        lit, strength = _of_patch(origins, normals, patches, number, occluders)
-        light[lit] += strength[:, None] * patches.fluxes[number]
+    at_once = max(PAIRS_AT_ONCE // max(len(points), 1), 1)
+    for start in range(0, len(patches), at_once):
+        some = patches.at(slice(start, start + at_once))
+        askers, shining, strength = _lit_pairs(origins, normals, some, occluders)
+        for channel, fluxes in enumerate(some.fluxes.T):
+            light[:, channel] += np.bincount(askers, strength * fluxes[shining], len(points))
     return light
 
 
-def _of_patch(
-    origins: FloatArray, normals: FloatArray, patches: Patches, number: int, occluders: Occluders
-) -> tuple[NDArray[np.intp], FloatArray]:
-    """Which points one patch lights, and with how much: Lambert's cosine law at both ends over the squared distance."""
-    middle, shining, flux = patches.middles[number], patches.normals[number], patches.fluxes[number]
-    near = np.flatnonzero(np.abs(origins - middle).max(axis=1) < REACH_METRES)
-    ways = middle - origins[near]
-    squared = np.maximum((ways**2).sum(axis=1), NEAREST_METRES**2)
-    away = np.sqrt(squared)
-    leaving = np.maximum(-(ways @ shining) / away, 0.0)
-    arriving = np.maximum((ways * normals[near]).sum(axis=1) / away, 0.0)
-    strength = leaving * arriving / squared / np.pi
-    worth = strength * flux.max() > FAINTEST
-    near, ways, away, strength = near[worth], ways[worth], away[worth], strength[worth]
+def _lit_pairs(
+    origins: FloatArray, normals: FloatArray, patches: Patches, occluders: Occluders
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Which points see which patches (k,), and how much of them: Lambert's cosine law at both ends over the squared
+    distance."""
+    ways = [middles - along[:, None] for middles, along in zip(patches.middles.T, origins.T, strict=True)]
+    x, y, z = ways
+    squared = np.maximum(x**2 + y**2 + z**2, NEAREST_METRES**2)
+    leaving = np.maximum(-_dot(ways, patches.normals.T[:, None]), 0.0)
+    arriving = np.maximum(_dot(ways, normals.T[:, :, None]), 0.0)
+    strength = leaving * arriving / (squared**2 * np.pi)
+    worth = strength * patches.fluxes.max(axis=1, initial=0.0) > FAINTEST
+    askers, shining = np.nonzero(worth & (squared < REACH_METRES**2))
+    away = np.sqrt(squared[askers, shining])
+    towards = np.stack([way[askers, shining] for way in ways], axis=1) / away[:, None]
     reach = np.maximum(away - 2 * SURFACE_GAP_METRES, 0.0)
-    seen = ~occluders.hide(origins[near], ways / away[:, None], within_metres=reach)
-    return near[seen], strength[seen]
+    seen = ~occluders.hide(origins[askers], towards, within_metres=reach)
+    return askers[seen], shining[seen], strength[askers, shining][seen]
+
+
+def _dot(ways: list[FloatArray], others: FloatArray) -> FloatArray:
+    return np.asarray(ways[0] * others[0] + ways[1] * others[1] + ways[2] * others[2])

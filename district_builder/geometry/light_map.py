@@ -24,7 +24,7 @@ from district_builder.geometry.wall_charts import Charts, lay_charts
 from district_builder.geometry.wall_faces import WallFaces, find_walls
 
 TEXEL_METRES = 0.25
-COARSEST_TEXELS = 2
+COARSEST_TEXELS = 4
 NEUTRAL = 128  # the byte of factor 1; others are in proportion
 STEP = 2  # of bytes: what an eye does not see between need not travel
 MOST = 254

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from district_builder.geometry.arrays import FloatArray, IntArray
 from district_builder.geometry.daylight import Daylight
 from district_builder.geometry.glow import Glow
+from district_builder.geometry.occluders import Occluders
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LitScene:
     """A tile as a meter sees it, in the district frame, metres.
 
@@ -27,6 +29,11 @@ class LitScene:
     two_sided: NDArray[np.bool_]
     daylight: Daylight
     glow: Glow
+
+    @cached_property
+    def occluders(self) -> Occluders:
+        """The same triangles, ready for rays; made when first asked for."""
+        return Occluders(self.vertices, self.triangles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

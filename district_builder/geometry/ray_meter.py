@@ -15,7 +15,7 @@ class RayMeter:
 
     def measure(self, scene: LitScene, probes: Probes) -> Light:
         """The light at every probe."""
-        occluders = Occluders(scene.vertices, scene.triangles)
+        occluders = scene.occluders
         matter = Matter(occluders=occluders, colours=scene.colours, two_sided=scene.two_sided)
         return Light(
             sun=sun_on(probes.points, probes.normals, probes.shades, occluders, scene.daylight),

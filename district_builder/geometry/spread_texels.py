@@ -13,23 +13,18 @@ def spread(factors: FloatArray, places: TexelPlaces, charts: Charts) -> FloatArr
     Others have the mean of their neighbours in the chart, from its walls outwards, its frame included. A chart that
     says nothing at all, and what lies between charts, is 1.
     """
-    layer = np.full((charts.height, charts.width), np.nan)
-    layer[places.texels[:, 1], places.texels[:, 0]] = factors
-    numbers = chart_numbers(charts)
-    while True:
-        total, count = np.zeros_like(layer), np.zeros(layer.shape)
-        for here, there in _neighbours():
-            tells = ~np.isnan(layer[there]) & (numbers[here] == numbers[there])
-            total[here][tells] += layer[there][tells]
-            count[here][tells] += 1.0
-        found = np.isnan(layer) & (count > 0) & (numbers != NO_FACE)
+    numbers = np.pad(chart_numbers(charts), 1, constant_values=NO_FACE)
+    layer = np.full(numbers.shape, np.nan)
+    layer[places.texels[:, 1] + 1, places.texels[:, 0] + 1] = factors
+    told, chart_of, width = layer.ravel(), numbers.ravel(), numbers.shape[1]
+    silent = np.flatnonzero(np.isnan(told) & (chart_of != NO_FACE))
+    while len(silent):
+        beside = silent[:, None] + (-1, 1, -width, width)
+        said = np.where(chart_of[beside] == chart_of[silent, None], told[beside], np.nan)
+        tells = ~np.isnan(said)
+        found = tells.any(axis=1)
         if not found.any():
-            return np.asarray(np.nan_to_num(layer, nan=1.0))
-        layer[found] = total[found] / count[found]
-
-
-def _neighbours() -> list[tuple[tuple[slice, slice], tuple[slice, slice]]]:
-    """Parts of a sheet, and the same parts one texel beside them."""
-    every, but_first, but_last = slice(None), slice(1, None), slice(None, -1)
-    pairs = [((every, but_first), (every, but_last)), ((but_first, every), (but_last, every))]
-    return [*pairs, *((there, here) for here, there in pairs)]
+            break
+        told[silent[found]] = np.where(tells, said, 0.0)[found].sum(axis=1) / tells[found].sum(axis=1)
+        silent = silent[~found]
+    return np.asarray(np.nan_to_num(layer, nan=1.0)[1:-1, 1:-1])

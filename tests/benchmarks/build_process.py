@@ -2,6 +2,7 @@
 
 python -m tests.benchmarks.build_process demo SCENE            a first build, a second one, one with a store renamed
 python -m tests.benchmarks.build_process 6000 SCENE            the same of a generated city
+python -m tests.benchmarks.build_process 6000                  its laying alone: all of a build that comes before tiles
 python -m tests.benchmarks.build_process nothing               what the imports alone hold
 """
 
@@ -14,8 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from district_builder.domain.districts import DistrictSource
+from district_builder.laid_street import lay_street
 from district_builder.pipeline import build_scene
 from district_builder.sources.folder import read_folder
+from district_builder.stages.settings import SceneSettings
 from tests.benchmarks.city import make_city
 
 DEMO = Path(__file__).resolve().parents[2] / "assets" / "demo"
@@ -23,12 +26,18 @@ WORKERS = 2
 
 
 def main(what: str, scene: Path | None = None) -> None:
-    if scene is None:
+    if what == "nothing":
         print(json.dumps({"peak_mib": peak_mib("self")}))
         return
     began = time.perf_counter()
     source = read_folder(DEMO) if what == "demo" else make_city(int(what))
-    answer: dict[str, float] = {"stores": len(source.stores), "read_seconds": time.perf_counter() - began}
+    if scene is None:
+        laid = lay_street(source, SceneSettings())
+        placed = {place.store_id for place in laid.street.placements}
+        answer = {"stores": len(source.stores), "placed": len(placed), "cells": len(laid.cells)}
+        print(json.dumps(answer | {"seconds": time.perf_counter() - began, "peak_mib": peak_mib("self")}))
+        return
+    answer = {"stores": len(source.stores), "read_seconds": time.perf_counter() - began}
     renamed = replace(
         source, stores=(replace(source.stores[1], name="새로 지은 이름"), *source.stores[:1], *source.stores[2:])
     )

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LEVELS = ("root", "block proxy", "standard", "near")  # by depth in the tileset
 BUDGET_BYTES = {"block proxy": 2_000, "standard": 40_000, "near": 120_000}  # a store, over the wire (DESIGN.md 4)
 BUDGET_MIB = 1_024
-CITY = "600" if "PYTEST_XDIST_WORKER" in os.environ else "6000"  # beside other tests its figures say little anyway
+# Beside other tests its figures say little, and its quarter of an hour of two cores is all that a run may take:
+# there the whole city is laid, and a tenth of it built.
+CITY = "600" if "PYTEST_XDIST_WORKER" in os.environ else "6000"
 
 
 def run_process(*arguments: str) -> dict[str, float]:
@@ -52,6 +54,17 @@ def test_a_whole_build(what: str, tmp_path: Path) -> None:
         print(f"{budget['name']}: {budget['worst']} of {budget['limit']}{'' if budget['met'] else '  NOT MET'}")
     assert built["again_made_tiles"] == 0
     assert 0 < built["renamed_made_tiles"] <= 3
+
+
+def test_laying_six_thousand_stores() -> None:
+    imports = run_process("nothing")["peak_mib"]
+    laid = run_process("6000")
+    print(
+        f"\n{laid['stores']:.0f} stores laid in {laid['seconds']:.1f} s, {laid['cells']:.0f} cells, "
+        f"{laid['peak_mib'] - imports:.0f} MiB beyond the imports"
+    )
+    assert laid["placed"] == laid["stores"] == 6000
+    assert laid["peak_mib"] - imports < BUDGET_MIB
 
 
 def bytes_of_levels(scene: Path) -> dict[str, tuple[int, int]]:

@@ -1,11 +1,10 @@
 """What light costs a client: frames of the same street with its light and without any, by day and by evening.
 
 Processor time of the whole process, the rasteriser's threads included, because a software rasteriser is where light
-would cost most; the least of several frames at each place, the two streets by turns. A busy machine makes the ratio
-uncertain by some hundredths, so the budget is printed and what is asserted leaves room.
+would cost most. Both streets stand in one engine and are drawn by turns, so that a slow moment of the machine is
+neither's alone; of each place the least of several frames counts.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,9 @@ from tests.tools.unlit_scene import copy_without_light
 
 pytestmark = pytest.mark.benchmark
 STORES, PLACES, BUDGET = 60, 6, 1.10
-ROUNDS = 2 if "PYTEST_XDIST_WORKER" in os.environ else 6
-MOST_BESIDE_OTHER_WORK = 1.25
 
 RUN = """
-import gc, json, sys, time
+import json, sys, time
 from pathlib import Path
 import viewer.panda
 from viewer.content.chunk_cache import ChunkCache
@@ -34,32 +31,50 @@ from viewer.core.tile_choice import Lens
 from viewer.panda.engine import Surroundings, open_engine
 from viewer.panda.street import MOST_GEOMS, Street
 
-folder, cache, length, places = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
-scene = open_scene(FolderScene(Path(folder)))
+folder, length, places = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
 engine = open_engine(Surroundings.BUFFER, size=(960, 540))
 lens = Lens(width_pixels=960, height_pixels=540)
-loader = TileLoader(files=scene.files, tileset=scene.tileset, cache=ChunkCache(Path(cache)), workers=1)
-street = Street(engine=engine, scene=scene, loader=loader, anisotropy=1, most_geoms=MOST_GEOMS)
-spent = {"day": [], "evening": []}
-for name, light in (("day", LightOfDay(evening=0.0)), ("evening", LightOfDay(evening=1.0))):
-    street.show_light(light)
+streets, loaders = {}, []
+for name in ("lit", "unlit"):
+    scene = open_scene(FolderScene(folder / name))
+    cache = ChunkCache(folder / f"{name}-cache")
+    loaders.append(TileLoader(files=scene.files, tileset=scene.tileset, cache=cache, workers=1))
+    streets[name] = Street(engine=engine, scene=scene, loader=loaders[-1], anisotropy=1, most_geoms=MOST_GEOMS)
+
+def show(name):
+    for other, street in streets.items():
+        street._root.stash() if other != name else street._root.unstash()
+    engine.draw_frame()
+
+def frame(street):
+    began = time.process_time()
+    street.tend()
+    engine.draw_frame()
+    return (time.process_time() - began) * 1e3
+
+spent = {f"{name} {light}": [] for name in streets for light in ("day", "evening")}
+for light, hour in (("day", LightOfDay(evening=0.0)), ("evening", LightOfDay(evening=1.0))):
+    for street in streets.values():
+        street.show_light(hour)
     for place in range(places):
         pose = Pose(east=length * place / places, north=0.0, height=1.6, heading_degrees=70.0 + 40.0 * (place % 2))
-        while street.choose(pose, lens).fetch:
-            street.wait(seconds=30.0)
-        while street.tend() or not street.is_light_settled:
-            pass
-        engine.look(pose, lens)
-        for _ in range(5):  # all of it sent to the rasteriser
-            engine.draw_frame()
-        frames = []
-        for _ in range(9):
-            began = time.process_time()
-            street.tend()
-            engine.draw_frame()
-            frames.append((time.process_time() - began) * 1e3)
-        spent[name].append(min(frames))
-loader.close()
+        for name, street in streets.items():
+            while street.choose(pose, lens).fetch:
+                street.wait(seconds=30.0)
+            while street.tend() or not street.is_light_settled:
+                pass
+            engine.look(pose, lens)
+            for _ in range(5):  # all of it sent to the rasteriser
+                show(name)
+        frames = {name: [] for name in streets}
+        for _ in range(25):
+            for name, street in streets.items():
+                show(name)
+                frames[name].append(frame(street))
+        for name in streets:
+            spent[f"{name} {light}"].append(min(frames[name]))
+for loader in loaders:
+    loader.close()
 engine.close()
 print(json.dumps(spent))
 """
@@ -70,19 +85,13 @@ def test_light_costs_a_frame_nothing_to_speak_of(tmp_path: Path) -> None:
     build_scene(source, tmp_path / "lit")
     copy_without_light(tmp_path / "lit", tmp_path / "unlit")
     length = max(point.x for building in source.layout.buildings for point in building.footprint)
-    least: dict[tuple[str, str], list[float]] = {}
-    for _ in range(ROUNDS):
-        for street in ("lit", "unlit"):
-            where = (str(tmp_path / street), str(tmp_path / f"{street}-cache"), str(length), str(PLACES))
-            for light, frames in figures_of(RUN, *where, timeout_seconds=500).items():
-                before = least.get((street, light), frames)
-                least[street, light] = [min(pair) for pair in zip(before, frames, strict=True)]
+    spent = figures_of(RUN, str(tmp_path), str(length), str(PLACES), timeout_seconds=500)
     ratios = {}
     for light in ("day", "evening"):
-        lit, unlit = sum(least["lit", light]), sum(least["unlit", light])
+        lit, unlit = (sum(spent[f"{name} {light}"]) for name in ("lit", "unlit"))
         ratios[light] = lit / unlit
         print(
             f"\n{light}: {lit / PLACES:.1f} ms a frame with light, {unlit / PLACES:.1f} without, "
-            f"ratio {ratios[light]:.2f} (budget {BUDGET})"
+            f"ratio {ratios[light]:.3f} (budget {BUDGET})"
         )
-    assert max(ratios.values()) <= MOST_BESIDE_OTHER_WORK
+    assert max(ratios.values()) <= BUDGET

@@ -18,7 +18,7 @@ from viewer.core.features import FeatureTable
 from viewer.core.light_map import LightMap
 from viewer.core.texels import Texels
 
-MAGIC = b"GOLMOK-CHUNK-4\n\0"
+MAGIC = b"GOLMOK-CHUNK-5\n\0"
 MOST_CACHE_BYTES = 2 * 2**30
 BLOBS = 5  # of a part: vertices, triangles, light by day, light after dark, places on the light map
 

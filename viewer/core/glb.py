@@ -11,8 +11,9 @@ from viewer.core.chunk import VERTEX, Chunk, ChunkPart, Surface, Wrap
 from viewer.core.features import FeatureTable, read_feature_table
 from viewer.core.glb_file import GlbFile, read_glb_file
 from viewer.core.gltf_light import read_light
-from viewer.core.gltf_light_map import read_light_uvs
+from viewer.core.gltf_light_map import lies_on_light_map, read_light_uvs
 from viewer.core.gltf_nodes import PlacedMesh, placed_meshes
+from viewer.core.mapped_parts import split_off_unmapped
 
 MOST_PARTS = 256
 MOST_METRES = 1e6
@@ -65,7 +66,7 @@ def _decode(file: GlbFile) -> DecodedTile:
         for primitive in file.item("meshes", placed.mesh)["primitives"]:
             if len(parts) >= MOST_PARTS:
                 raise file.wrong(f"it has more than {MOST_PARTS} primitives.")
-            parts.append(_part(file, primitive, placed, origin_in_gltf, pictures, features))
+            parts += split_off_unmapped(_part(file, primitive, placed, origin_in_gltf, pictures, features))
     x, y, z = (_DISTRICT_FROM_GLTF @ origin_in_gltf).tolist()
     chunk = Chunk(
         origin_in_district=Point3(x, y, z),
@@ -110,10 +111,8 @@ def _part(
     if texture is not None:
         picture, wrap_u, wrap_v = pictures.of_texture(texture["index"])
         vertices["uv"] = _uv(file, attributes, texture, len(local))
-    light_uvs, occlusion = None, material.get("occlusionTexture")
-    if occlusion is not None:
-        pictures.take_light_map(occlusion["index"])
-        light_uvs = read_light_uvs(file, attributes, occlusion, count=len(local))
+    occlusion = material.get("occlusionTexture")
+    is_mapped = occlusion is not None and lies_on_light_map(occlusion) and pictures.take_light_map(occlusion["index"])
     feature_ids = primitive.get("extensions", {}).get("EXT_mesh_features", {}).get("featureIds", [])
     if feature_ids and "attribute" in feature_ids[0]:
         ids = file.array(attributes[f"_FEATURE_ID_{feature_ids[0]['attribute']}"])[:, 0]
@@ -131,7 +130,7 @@ def _part(
         vertices=vertices,
         baked=baked,
         triangles=_triangles(file, primitive.get("indices"), len(local)),
-        light_uvs=light_uvs,
+        light_uvs=read_light_uvs(file, attributes, count=len(local)) if is_mapped else None,
     )
 
 
@@ -167,12 +166,14 @@ class _Pictures:
         self.embedded: dict[str, bytes] = {}
         self.light_map = ""
 
-    def take_light_map(self, index: Any) -> None:
+    def take_light_map(self, index: Any) -> bool:
+        """Whether a texture is the tile's light map, which lies inside the file and is the only one."""
         name, image = self._image(self._file.item("textures", index))
         if "uri" in image or self.light_map not in ("", name):
-            raise self._file.wrong("it has a light map outside the file, or more than one.")
+            return False
         self.light_map = name
         self._embed(name, image)
+        return True
 
     def of_texture(self, index: Any) -> tuple[int, Wrap, Wrap]:
         texture = self._file.item("textures", index)

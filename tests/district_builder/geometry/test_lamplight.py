@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from district_builder.geometry import lamplight
 from district_builder.geometry.lamplight import FAINTEST, NEAREST_METRES, Patches, shine
 from district_builder.geometry.occluders import Occluders
 
@@ -84,3 +85,14 @@ def test_light_falls_with_distance_and_never_below_what_can_be_seen(near, farthe
     lit = shine(*on_ground((near, 0), (near + farther, 0)), patches(((0, 0, 5.0), 9.0)), OPEN)[:, 0]
     assert lit[0] >= lit[1]
     assert all(value == 0 or value > FAINTEST for value in lit)
+
+
+def test_many_points_and_lamps_are_lit_as_each_by_itself(monkeypatch: pytest.MonkeyPatch):
+    luck = np.random.default_rng(3)
+    points, up = on_ground(*luck.uniform(-3.0, 3.0, (40, 2)).tolist())
+    lamps = [((x, y, z), 8.0) for x, y, z in luck.uniform((-3.0, -3.0, 2.5), (3.0, 3.0, 5.0), (11, 3)).tolist()]
+    together = shine(points, up, patches(*lamps), shelf(2.0))
+    alone = np.sum([shine(points, up, patches(lamp), shelf(2.0)) for lamp in lamps], axis=0)
+    assert together == pytest.approx(alone)
+    monkeypatch.setattr(lamplight, "PAIRS_AT_ONCE", 100)
+    assert shine(points, up, patches(*lamps), shelf(2.0)) == pytest.approx(alone)

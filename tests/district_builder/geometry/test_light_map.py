@@ -128,7 +128,7 @@ def test_a_meter_is_asked_once_a_level_for_all_walls():
     meter = ByPlace(lambda points: np.where(points[:, 0] < 4.3, 0.2, 0.8))
     many = join_raw([walls(((0, 8), (0, 4), back)) for back in (0.0, 3.0, 6.0)])
     Seen.of(many, meter=meter)
-    assert len(meter.asked) == 3  # the vertices, the lattice, and what differs between
+    assert len(meter.asked) == 4  # the vertices, the lattice, and twice what differs between
 
 
 @pytest.mark.parametrize("tint", [0.05, 0.5, 0.95])

@@ -40,10 +40,9 @@ class Shaders:
         if shines:
             emission = self._emission(graph, shown, albedo, glow.outputs["Color"], lights_others=surface != "glass")
             lit = graph.attribute("lit").outputs["Fac"]
-            unlit = graph.node("ShaderNodeMixShader", Fac=lit)
-            graph.link(closure, unlit.inputs[1])  # carrying its own light, a part takes none
+            unlit = graph.mixed(lit, closure, None)  # carrying its own light, a part takes none
             both = graph.node("ShaderNodeAddShader")
-            graph.link(unlit.outputs[0], both.inputs[0])
+            graph.link(unlit, both.inputs[0])
             graph.link(emission, both.inputs[1])
             closure = both.outputs[0]
             # By day there is so much other light that a room's is found by chance soon enough.
@@ -53,10 +52,7 @@ class Shaders:
                 opacity = graph.number("MULTIPLY", cover, (glow if self._evening else tint).outputs["Alpha"])
             else:
                 opacity = graph.number("GREATER_THAN", cover, 0.5)
-            seen = graph.node("ShaderNodeMixShader", Fac=opacity)
-            graph.link(graph.node("ShaderNodeBsdfTransparent").outputs[0], seen.inputs[1])
-            graph.link(closure, seen.inputs[2])
-            closure = seen.outputs[0]
+            closure = graph.mixed(opacity, graph.node("ShaderNodeBsdfTransparent").outputs[0], closure)
         graph.link(closure, graph.node("ShaderNodeOutputMaterial").inputs["Surface"])
         return material
 
@@ -122,18 +118,25 @@ class _Graph:
             made.inputs[channel].default_value = value
         return made.outputs[0]
 
-    def vectors(self, operation: str, one, other):
-        made = self.node("ShaderNodeVectorMath")
-        made.operation = operation
-        self.link(one, made.inputs[0])
-        self.link(other, made.inputs[1])
+    def mixed(self, share, one, other):
+        """A closure that is `one` where `share` is 0 and `other`, or nothing, where it is 1."""
+        made = self.node("ShaderNodeMixShader", Fac=share)
+        self.link(one, made.inputs[1])
+        if other is not None:
+            self.link(other, made.inputs[2])
         return made.outputs[0]
+
+    def vectors(self, operation: str, one, other):
+        return self._of_two("ShaderNodeVectorMath", operation, one, other)
 
     def times(self, one, other):
         return self.vectors("MULTIPLY", one, other)
 
     def number(self, operation: str, one, other):
-        made = self.node("ShaderNodeMath")
+        return self._of_two("ShaderNodeMath", operation, one, other)
+
+    def _of_two(self, kind: str, operation: str, one, other):
+        made = self.node(kind)
         made.operation = operation
         self.link(one, made.inputs[0])
         self.link(other, made.inputs[1])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.viewer.glb_writer import Quads, grey_webp, webp, write_glb
-from tests.viewer.small_street import ANCHOR, box
+from tests.viewer.one_tile import write_one_tile
 
 Run = Callable[..., str]
 
@@ -54,25 +54,13 @@ print(json.dumps(frames))
 @pytest.fixture(scope="module")
 def wall(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One tile: a wall with four pictures, two of them small enough for one frame, and a light map."""
-    folder = tmp_path_factory.mktemp("wall")
-    (folder / "tiles").mkdir()
     primitives = []
     for number, side in enumerate((1024, 256, 256, 512)):
         picture = webp((60 * number + 40, 90, 120), size=(side, side))
         primitives.append(Quads(name="art", picture=picture).add_wall((3 * number, 0), (3 * number + 3, 0), top=3.0))
     primitives[0].light_map = grey_webp(np.full((16, 8), 128))
-    (folder / "tiles" / "wall.glb").write_bytes(write_glb(primitives))
-    tile = {"boundingVolume": box((-0.1, -0.1, -0.1), (12.1, 0.1, 3.1)), "geometricError": 0}
-    root = tile | {
-        "geometricError": 9,
-        "refine": "REPLACE",
-        "children": [tile | {"content": {"uri": "tiles/wall.glb"}}],
-    }
-    (folder / "tileset.json").write_text(json.dumps({"asset": {"version": "1.1"}, "geometricError": 99, "root": root}))
-    (folder / "places.geojson").write_text(json.dumps({"features": []}))
-    facts = {"format": "golmok-scene-1", "district": {"slug": "wall", "name_ko": "벽", "anchor": list(ANCHOR)}}
-    (folder / "scene.json").write_text(json.dumps(facts))
-    return folder
+    folder = tmp_path_factory.mktemp("scene") / "wall"
+    return write_one_tile(folder, write_glb(primitives), low=(-0.1, -0.1, -0.1), high=(12.1, 0.1, 3.1))
 
 
 @pytest.mark.usefixtures("drawing")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.viewer.glb_writer import Quads, grey_webp, webp, write_glb
-from tests.viewer.small_street import ANCHOR, box
+from tests.viewer.one_tile import write_one_tile
 
 Run = Callable[..., str]
 PICTURE, LIGHT, LAMPS = (200, 160, 120), (90, 120, 200, 255), (60, 50, 40, 0)
@@ -74,23 +74,11 @@ engine.close()
 
 def write_wall(folder: Path, light_map: bytes) -> Path:
     """One tile: a wall of twelve metres with a light map, and a floor before it without one."""
-    (folder / "tiles").mkdir(parents=True)
     wall = Quads(name="matter", picture=webp(PICTURE), light_map=light_map)
     wall.add_wall((0, 0), (12, 0), top=6.0, light=LIGHT, after_dark=LAMPS)
     floor = Quads(name="art", picture=webp(PICTURE))
     floor.add((0, -8, 0), (12, -8, 0), (12, 0, 0), (0, 0, 0), light=LIGHT, after_dark=LAMPS)
-    (folder / "tiles" / "wall.glb").write_bytes(write_glb([wall, floor]))
-    tile = {"boundingVolume": box((-0.1, -8.1, -0.1), (12.1, 0.1, 6.1)), "geometricError": 0}
-    root = tile | {
-        "geometricError": 9,
-        "refine": "REPLACE",
-        "children": [tile | {"content": {"uri": "tiles/wall.glb"}}],
-    }
-    (folder / "tileset.json").write_text(json.dumps({"asset": {"version": "1.1"}, "geometricError": 99, "root": root}))
-    (folder / "places.geojson").write_text(json.dumps({"features": []}))
-    facts = {"format": "golmok-scene-1", "district": {"slug": "wall", "name_ko": "벽", "anchor": list(ANCHOR)}}
-    (folder / "scene.json").write_text(json.dumps(facts))
-    return folder
+    return write_one_tile(folder, write_glb([wall, floor]), low=(-0.1, -8.1, -0.1), high=(12.1, 0.1, 6.1))
 
 
 def thirds(left: int, right: int) -> np.ndarray:
