@@ -1,8 +1,8 @@
 """Light on the texels of walls, measured closely where it changes and on a coarse lattice where it does not.
 
-What lies in a cell of the lattice is interpolated where those of its corners that lie on the wall show nearly the same:
-in a wide cell more nearly than in a narrow one, since interpolation errs by the square of the width. Other cells are
-halved and measured. A meter is asked once a level, for the whole tile.
+What lies in a cell of the lattice is interpolated where those of its corners that lie on the wall show nearly the same,
+in a wide cell more nearly than in a narrow one. Other cells are halved and measured. On the first lattice the middles
+are measured too, so that no lamp between four corners is missed. A meter is asked once a level, for the whole tile.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ from district_builder.geometry.texel_places import TexelPlaces, each_cell
 from district_builder.geometry.tone import encoded
 from district_builder.geometry.wall_charts import Charts
 
-ALIKE_CODES = 48.0  # of 255, over the square of a cell's texels: corners that differ by less tell what lies between
+ALIKE_CODES = 24.0  # of 255, over a cell's texels: corners that differ by less tell what lies between them,
+BENT_CODES = 2.0  # unless the middle is farther from that
 GREY = 0.6  # a wall of middling lightness, on which codes are counted
 UNKNOWN = -1
 LEAST_CORNERS = 2  # of a cell's four; at a window's edge some lie on no wall
@@ -102,14 +103,12 @@ class _Known:
         corners = np.stack([self.row_of[y, x] for y in (cells.top, cells.bottom) for x in (cells.left, cells.right)])
         told = (corners != UNKNOWN) & self.tell[corners]
         first = corners[np.argmax(told, axis=0), np.arange(corners.shape[1])]
-        is_even = (told.sum(axis=0) >= LEAST_CORNERS) & (
-            self._differences(corners, told) < ALIKE_CODES / (2 * half) ** 2
-        )
+        is_even = (told.sum(axis=0) >= LEAST_CORNERS) & (self._differences(corners, told) < ALIKE_CODES / (2 * half))
+        is_even &= self._bends(cells, half, corners, told) < BENT_CODES
         is_even &= (~told | (self.owners[corners] == self.owners[first])).all(axis=0)
         asked, guessed = np.zeros(len(self.are), dtype=bool), []
         for x, y in _new_points(cells, half):
-            inside = (x <= cells.right) & (y <= cells.bottom)
-            rows = np.where(inside, self.row_of[np.where(inside, y, 0), np.where(inside, x, 0)], UNKNOWN)
+            rows = self._rows_inside(cells, x, y)
             new = (rows != UNKNOWN) & ~self.are[rows]
             weights = _weights(cells, x, y) * told
             even = new & is_even & (self.owners[rows] == self.owners[first]) & (weights.sum(axis=0) > 0.0)
@@ -126,6 +125,23 @@ class _Known:
         most, least = (np.where(told[:, :, None], shown, beyond) for beyond in (-np.inf, np.inf))
         return np.asarray((most.max(axis=0) - least.min(axis=0)).max(axis=1))
 
+    def _bends(self, cells: Cells, half: int, corners: IntArray, told: Mask) -> FloatArray:
+        """By how many codes (n,) each cell's middle is off what its corners (4, n) say; 0 where that is not known."""
+        x, y = cells.left + half, cells.top + half
+        rows = self._rows_inside(cells, x, y)
+        weights = _weights(cells, x, y) * told
+        known = np.flatnonzero((rows != UNKNOWN) & self.tell[rows] & (weights.sum(axis=0) > 0.0))
+        shares = weights[:, known] / weights[:, known].sum(axis=0)
+        said = (self.codes[corners[:, known]] * shares[:, :, None]).sum(axis=0)
+        bends = np.zeros(len(x))
+        bends[known] = np.abs(self.codes[rows[known]] - said).max(axis=1)
+        return bends
+
+    def _rows_inside(self, cells: Cells, x: IntArray, y: IntArray) -> IntArray:
+        """The texels (n,) at a place of each cell; UNKNOWN beyond cells that a chart's edge cuts off."""
+        inside = (x <= cells.right) & (y <= cells.bottom)
+        return np.where(inside, self.row_of[np.where(inside, y, 0), np.where(inside, x, 0)], UNKNOWN)
+
     def _between(self, corners: IntArray, weights: FloatArray) -> FloatArray:
         """What corners (4, n) of given weights, of which one at least is more than nothing, say of a place."""
         shares = weights / weights.sum(axis=0)
@@ -135,7 +151,9 @@ class _Known:
 def _on_lattice(places: TexelPlaces, charts: Charts, step: int) -> Mask:
     cells = charts.cells[places.charts]
     steps = places.texels - cells[:, :2]
-    return np.asarray(((steps % step == 0) | (steps == cells[:, 2:] - 1)).all(axis=1))
+    on_lines = ((steps % step == 0) | (steps == cells[:, 2:] - 1)).all(axis=1)
+    in_middles = (steps % step == step // 2).all(axis=1)
+    return np.asarray(on_lines | in_middles)
 
 
 def _cells(charts: Charts, step: int) -> Cells:
